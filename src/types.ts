@@ -1,0 +1,228 @@
+// The public contract: options, methods, events and their parameters. Types only.
+import type { Permission, Touch, WireBatch, WireEvent } from './wire/schema.ts';
+
+export type { DeviceClass, PageKind, Permission, Touch, WireBatch, WireEvent } from './wire/schema.ts';
+
+export interface TrackerOptions {
+  /** Collector URL on any origin. Missing or unusable: one console.error, and the tracker stays inert. */
+  endpoint: string;
+  /** The shop's key. @default the page's hostname */
+  site?: string;
+  /** A decision that is known at the start. @default none: undecided */
+  consent?: ConsentDecision;
+  /** While analytics is not granted, send without identifier, storage, click id or query string. @default false */
+  anonymous?: boolean;
+  /** Global Privacy Control (exactly `true`) denies marketing, whatever a banner says. @default true */
+  respectGpc?: boolean;
+  /** Where page views in single-page apps come from. @default 'history' */
+  navigation?: 'history' | 'hash' | 'manual';
+  /** Query keys kept in URLs beside the campaign keys; all others are removed. @default [] */
+  queryParams?: readonly string[];
+  /** Keep the record in a first-party cookie for this domain instead of localStorage. @default none */
+  cookieDomain?: string;
+  /** Longest wait of a queued event while the page is visible, in milliseconds. @default 10000 */
+  flushAfterMs?: number;
+  /** `'beacon'`: always sendBeacon; `'auto'`: fetch while visible, so that the answer is known. @default 'auto' */
+  transport?: 'auto' | 'beacon';
+  /** The collector on another origin answers CORS, so its status can be read. @default false */
+  cors?: boolean;
+  /** Share of visitors that are tracked, 0 to 1. @default 1 */
+  sampleRate?: number;
+  /** May return a changed event, or `null` to drop it. One that throws drops the event. */
+  beforeSend?: (event: TrackedEvent) => TrackedEvent | null;
+  /** Turns a batch into the request's body, for collectors with a format of their own. @default JSON.stringify */
+  encode?: (batch: WireBatch) => string;
+  /** Log every event, batch, decision and drop to the console. @default false */
+  debug?: boolean;
+}
+
+export interface ConsentDecision {
+  /** Leave a purpose out when it was not decided. */
+  analytics?: boolean;
+  marketing?: boolean;
+  /** Who decided. The last decision of a source wins; between sources any denial denies. @default 'page' */
+  source?: string;
+  /** Version of the banner's text or configuration. */
+  version?: string;
+  /** The consent record's id at the source. Never sent for a refusal. */
+  id?: string;
+  /** Epoch milliseconds of the decision. An older one never replaces a newer one. @default now */
+  at?: number;
+}
+
+export interface ConsentState {
+  analytics: Permission;
+  marketing: Permission;
+  source?: string;
+  at?: number;
+  version?: string;
+  id?: string;
+}
+
+/** An event before it is numbered: what `beforeSend` sees. */
+export interface TrackedEvent {
+  name: string;
+  /** Epoch milliseconds. */
+  at: number;
+  params?: Params;
+}
+
+export type Params = Record<string, unknown>;
+
+export type Stage = 'awareness' | 'consideration' | 'purchase' | 'post-purchase' | 'loyalty' | 'advocacy';
+
+/** What is known of this visitor's journey; empty without consent. */
+export interface Journey {
+  stage?: Stage;
+  touchpoints: readonly Touch[];
+  visits: number;
+  purchases: number;
+}
+
+/** Plugs something in from outside, with the public methods only, and returns its own cleanup. */
+export type Integration = (tracker: Tracker) => undefined | (() => void);
+
+export interface PageDetails {
+  /** @default location.href */
+  url?: string;
+  /** @default document.title */
+  title?: string;
+}
+
+export interface TrackerHooks {
+  /** Numbered and queued. */
+  event: WireEvent;
+  /** Handed to the browser. */
+  batch: WireBatch;
+  consent: ConsentState;
+  /** The page's running totals, about to become a `page_leave`. A listener may add keys to them. */
+  leave: Params;
+  /** Given up: why, and how many events. */
+  drop: { reason: DropReason; count: number };
+}
+
+export type DropReason = 'denied' | 'withdrawn' | 'hold-full' | 'queue-full' | 'refused' | 'before-send';
+
+export interface Tracker {
+  /** Touch the page. Calling it again does nothing. */
+  start(): void;
+  /** Undo everything that start did. What was queued is sent first, if consent allows. */
+  stop(): void;
+  /** Record a decision; the last one of a source wins, by time. */
+  consent(decision: ConsentDecision): void;
+  /** One event. Names of {@link EventMap} are checked with their parameters; other names are snake_case and free. */
+  track<Name extends string>(name: Name, ...params: TrackParams<Name>): void;
+  /** A page view by hand, for `navigation: 'manual'`. */
+  page(details?: PageDetails): void;
+  /** Plug an integration in; returns its cleanup, which `stop` calls too. */
+  use(integration: Integration): () => void;
+  journey(): Journey;
+  /** Keep a small JSON value beside the visitor's record. Without analytics granted it does nothing. */
+  remember(key: string, value: unknown): void;
+  /** What {@link Tracker.remember} kept; `undefined` when nothing was, or while analytics is not granted. */
+  recall(key: string): unknown;
+  /** Send what is waiting; resolves when its fate is known. Never rejects. */
+  flush(): Promise<void>;
+  /** Listen in, for debugging and tests; returns unsubscribe. */
+  on<Hook extends keyof TrackerHooks>(hook: Hook, listener: (detail: TrackerHooks[Hook]) => void): () => void;
+}
+
+export type TrackParams<Name extends string> = Name extends keyof EventMap
+  ? Partial<EventMap[Name]> extends EventMap[Name]
+    ? [params?: EventMap[Name]]
+    : [params: EventMap[Name]]
+  : [params?: Params];
+
+/** GA4's item: at least one of `item_id` and `item_name`. `price` is per unit, in the event's currency. */
+export type Item = ItemDetails & ({ item_id: string } | { item_name: string });
+
+export interface ItemDetails {
+  item_id?: string;
+  item_name?: string;
+  affiliation?: string;
+  coupon?: string;
+  discount?: number;
+  index?: number;
+  item_brand?: string;
+  item_category?: string;
+  item_category2?: string;
+  item_category3?: string;
+  item_category4?: string;
+  item_category5?: string;
+  item_list_id?: string;
+  item_list_name?: string;
+  item_variant?: string;
+  location_id?: string;
+  price?: number;
+  /** May be fractional, for goods by weight. */
+  quantity?: number;
+  [custom: string]: unknown;
+}
+
+/** A decimal amount and its ISO 4217 code; one never goes without the other. */
+export interface Money {
+  currency: string;
+  value: number;
+}
+
+interface Basket extends Money {
+  items: readonly Item[];
+  coupon?: string;
+  [custom: string]: unknown;
+}
+
+interface List {
+  items: readonly Item[];
+  item_list_id?: string;
+  item_list_name?: string;
+  [custom: string]: unknown;
+}
+
+interface Promotion {
+  creative_name?: string;
+  creative_slot?: string;
+  promotion_id?: string;
+  promotion_name?: string;
+  items?: readonly Item[];
+  [custom: string]: unknown;
+}
+
+interface Form {
+  form_id?: string;
+  form_name?: string;
+  /** Name of the field touched last; never its value. */
+  last_field?: string;
+  [custom: string]: unknown;
+}
+
+/**
+ * The known events and their parameters.
+ * Names and parameters are GA4's recommended events: https://support.google.com/analytics/answer/9267735
+ */
+export interface EventMap {
+  view_item_list: List;
+  select_item: List;
+  view_item: Basket;
+  add_to_wishlist: Basket;
+  add_to_cart: Basket;
+  remove_from_cart: Basket;
+  view_cart: Basket;
+  begin_checkout: Basket;
+  add_shipping_info: Basket & { shipping_tier?: string };
+  add_payment_info: Basket & { payment_type?: string };
+  purchase: Basket & { transaction_id: string; affiliation?: string; shipping?: number; tax?: number };
+  refund: Money & { transaction_id: string; items?: readonly Item[]; [custom: string]: unknown };
+  view_promotion: Promotion;
+  select_promotion: Promotion;
+  /** For shops whose checkout has other steps than GA4's. */
+  checkout_step: { step: number; step_name?: string; [custom: string]: unknown };
+  generate_lead: Partial<Money> & { lead_source?: string; [custom: string]: unknown };
+  sign_up: { method?: string; [custom: string]: unknown };
+  login: { method?: string; [custom: string]: unknown };
+  search: { search_term: string; [custom: string]: unknown };
+  share: { method?: string; content_type?: string; item_id?: string; [custom: string]: unknown };
+  form_start: Form;
+  form_submit: Form;
+  form_abandon: Form;
+  exception: { description?: string; fatal?: boolean; [custom: string]: unknown };
+}

@@ -1,0 +1,115 @@
+// The batch as it travels: the names, shapes and units of wire format v1. Types and one constant, no imports.
+
+export const wireVersion = 1;
+
+/** What is known of one purpose. Showing a banner is no decision, and a timeout is none either. */
+export type Permission = 'undecided' | 'granted' | 'denied';
+
+export type DeviceClass = 'mobile' | 'tablet' | 'desktop';
+
+/** How a page came into view. `restore` is a page taken out of the back/forward cache. */
+export type PageKind = 'load' | 'history' | 'hash' | 'restore' | 'prerender' | 'manual';
+
+/** One arrival from outside. A touch without `source` and `referrer` is a direct one. */
+export interface Touch {
+  /** Epoch milliseconds of the arrival. */
+  at: number;
+  source?: string;
+  medium?: string;
+  campaign?: string;
+  term?: string;
+  content?: string;
+  /** `utm_id`: the advertiser's own key of the campaign. */
+  id?: string;
+  source_platform?: string;
+  /** Host of the referring site. */
+  referrer?: string;
+  /** Path of the page they arrived on. */
+  landing?: string;
+  /** Present only while marketing is granted. */
+  click?: { name: string; id: string };
+}
+
+/** The decision that a batch was sent under: the evidence. A refusal carries no `id`. */
+export interface WireConsent {
+  analytics: Permission;
+  marketing: Permission;
+  /** Who decided: `klaro`, `cookiebot`, `my-banner`. */
+  source?: string;
+  /** Epoch milliseconds of the decision. */
+  at?: number;
+  /** Version of the banner's text or configuration, where the source has one. */
+  version?: string;
+  /** The consent record's id at the source, where it has one. */
+  id?: string;
+}
+
+export interface WireVisitor {
+  id: string;
+  /** Epoch milliseconds of the first consented visit. */
+  since: number;
+  /** Sessions so far, this one included. */
+  visits: number;
+  purchases: number;
+}
+
+export interface WireSession {
+  id: string;
+  started_at: number;
+}
+
+export interface WireSource {
+  first: Touch;
+  /** The latest touch that was not direct; left out while it is the first one. */
+  last?: Touch;
+}
+
+export interface WireDevice {
+  class: DeviceClass;
+  /** Width and height of the viewport in CSS pixels. */
+  viewport?: [number, number];
+  language?: string;
+  time_zone?: string;
+}
+
+export interface WirePage {
+  /** Redacted: no fragment, and only the query keys that the shop allowed beside campaign keys. */
+  url: string;
+  title?: string;
+  referrer?: string;
+  kind: PageKind;
+}
+
+export interface WireEvent {
+  /** 1, 2, 3 … within its page view, without gaps. `page + n` is the event's identity. */
+  n: number;
+  page: string;
+  name: string;
+  /** Epoch milliseconds of the client when it happened. */
+  at: number;
+  params?: Record<string, unknown>;
+}
+
+/** What all events of a batch have in common. */
+export interface WireContext {
+  site: string;
+  consent: WireConsent;
+  /** Only with analytics granted. */
+  visitor?: WireVisitor;
+  /** Only with analytics granted. */
+  session?: WireSession;
+  /** Only with analytics granted. */
+  source?: WireSource;
+  device: WireDevice;
+}
+
+export interface WireBatch extends WireContext {
+  v: typeof wireVersion;
+  /** Unique; a batch that is sent again keeps it. */
+  batch: string;
+  sent_at: number;
+  /** Events given up before they were numbered (a full hold), since the page was opened. */
+  dropped?: number;
+  pages: Record<string, WirePage>;
+  events: WireEvent[];
+}
