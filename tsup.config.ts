@@ -1,29 +1,37 @@
-// Two outputs: readable ESM with types for npm, minified scripts for the tag.
+// Two outputs: readable ESM for npm, minified scripts for the tag. Types come from the compiler (tsconfig.build.json).
 import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 
+/** Closures need no property mangling: their names are locals, and those are shortened. */
+export const minifyOptions = {
+  toplevel: true,
+  compress: { passes: 3, pure_getters: true, keep_fargs: false },
+};
+
 export default defineConfig([
   {
-    entry: {
-      index: 'src/index.ts',
-      wire: 'src/wire/index.ts',
-    },
+    entry: [
+      'src/index.ts',
+      'src/{channels,wire}/index.ts',
+      'src/{device,stage}.ts',
+      'src/integrations/{consent,shops}/*.ts',
+    ],
+    outDir: 'dist',
     format: 'esm',
-    target: 'es2020',
-    dts: true,
+    target: 'es2021',
     sourcemap: true,
     splitting: false,
-    treeshake: true,
-    clean: true,
-    onSuccess: () => copyFile('src/wire/schema.json', 'dist/schema.json'),
+    onSuccess: () => copyFile('src/wire/schema.json', 'dist/wire/schema.json'),
   },
   {
     entry: { etappe: 'src/snippet.ts', 'etappe.shop': 'src/snippet.shop.ts' },
+    outDir: 'dist',
     format: 'iife',
-    target: 'es2020',
-    minify: true,
-    sourcemap: true,
+    target: 'es2021',
     platform: 'browser',
+    minify: 'terser',
+    terserOptions: minifyOptions,
+    sourcemap: true,
     outExtension: () => ({ js: '.js' }),
   },
 ]);

@@ -53,10 +53,11 @@ export interface ConsentDecision {
 export interface ConsentState {
   analytics: Permission;
   marketing: Permission;
-  source?: string;
-  at?: number;
-  version?: string;
-  id?: string;
+  /** The latest decision's: who, when, and what the source says of its record. */
+  source?: string | undefined;
+  at?: number | undefined;
+  version?: string | undefined;
+  id?: string | undefined;
 }
 
 /** An event before it is numbered: what `beforeSend` sees. */
@@ -64,7 +65,7 @@ export interface TrackedEvent {
   name: string;
   /** Epoch milliseconds. */
   at: number;
-  params?: Params;
+  params?: Params | undefined;
 }
 
 export type Params = Record<string, unknown>;
@@ -73,14 +74,14 @@ export type Stage = 'awareness' | 'consideration' | 'purchase' | 'post-purchase'
 
 /** What is known of this visitor's journey; empty without consent. */
 export interface Journey {
-  stage?: Stage;
+  stage?: Stage | undefined;
   touchpoints: readonly Touch[];
   visits: number;
   purchases: number;
 }
 
 /** Plugs something in from outside, with the public methods only, and returns its own cleanup. */
-export type Integration = (tracker: Tracker) => undefined | (() => void);
+export type Integration = (tracker: Tracker) => (() => void) | undefined;
 
 export interface PageDetails {
   /** @default location.href */
@@ -101,7 +102,7 @@ export interface TrackerHooks {
   drop: { reason: DropReason; count: number };
 }
 
-export type DropReason = 'denied' | 'withdrawn' | 'hold-full' | 'queue-full' | 'refused' | 'before-send';
+export type DropReason = 'denied' | 'withdrawn' | 'hold-full' | 'queue-full' | 'refused' | 'before-send' | 'repeat';
 
 export interface Tracker {
   /** Touch the page. Calling it again does nothing. */

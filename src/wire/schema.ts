@@ -1,4 +1,5 @@
 // The batch as it travels: the names, shapes and units of wire format v1. Types and one constant, no imports.
+// What is `undefined` is left out of the JSON.
 
 export const wireVersion = 1;
 
@@ -14,20 +15,20 @@ export type PageKind = 'load' | 'history' | 'hash' | 'restore' | 'prerender' | '
 export interface Touch {
   /** Epoch milliseconds of the arrival. */
   at: number;
-  source?: string;
-  medium?: string;
-  campaign?: string;
-  term?: string;
-  content?: string;
+  source?: string | undefined;
+  medium?: string | undefined;
+  campaign?: string | undefined;
+  term?: string | undefined;
+  content?: string | undefined;
   /** `utm_id`: the advertiser's own key of the campaign. */
-  id?: string;
-  source_platform?: string;
+  id?: string | undefined;
+  source_platform?: string | undefined;
   /** Host of the referring site. */
-  referrer?: string;
+  referrer?: string | undefined;
   /** Path of the page they arrived on. */
-  landing?: string;
+  landing?: string | undefined;
   /** Present only while marketing is granted. */
-  click?: { name: string; id: string };
+  click?: { name: string; id: string } | undefined;
 }
 
 /** The decision that a batch was sent under: the evidence. A refusal carries no `id`. */
@@ -35,13 +36,13 @@ export interface WireConsent {
   analytics: Permission;
   marketing: Permission;
   /** Who decided: `klaro`, `cookiebot`, `my-banner`. */
-  source?: string;
+  source?: string | undefined;
   /** Epoch milliseconds of the decision. */
-  at?: number;
+  at?: number | undefined;
   /** Version of the banner's text or configuration, where the source has one. */
-  version?: string;
+  version?: string | undefined;
   /** The consent record's id at the source, where it has one. */
-  id?: string;
+  id?: string | undefined;
 }
 
 export interface WireVisitor {
@@ -61,22 +62,22 @@ export interface WireSession {
 export interface WireSource {
   first: Touch;
   /** The latest touch that was not direct; left out while it is the first one. */
-  last?: Touch;
+  last?: Touch | undefined;
 }
 
 export interface WireDevice {
   class: DeviceClass;
   /** Width and height of the viewport in CSS pixels. */
-  viewport?: [number, number];
-  language?: string;
-  time_zone?: string;
+  viewport?: [number, number] | undefined;
+  language?: string | undefined;
+  time_zone?: string | undefined;
 }
 
 export interface WirePage {
   /** Redacted: no fragment, and only the query keys that the shop allowed beside campaign keys. */
   url: string;
-  title?: string;
-  referrer?: string;
+  title?: string | undefined;
+  referrer?: string | undefined;
   kind: PageKind;
 }
 
@@ -87,19 +88,18 @@ export interface WireEvent {
   name: string;
   /** Epoch milliseconds of the client when it happened. */
   at: number;
-  params?: Record<string, unknown>;
+  params?: Record<string, unknown> | undefined;
 }
 
-/** What all events of a batch have in common. */
+/** What all events of a batch have in common, beside the decision. */
 export interface WireContext {
   site: string;
-  consent: WireConsent;
   /** Only with analytics granted. */
-  visitor?: WireVisitor;
+  visitor?: WireVisitor | undefined;
   /** Only with analytics granted. */
-  session?: WireSession;
+  session?: WireSession | undefined;
   /** Only with analytics granted. */
-  source?: WireSource;
+  source?: WireSource | undefined;
   device: WireDevice;
 }
 
@@ -108,8 +108,9 @@ export interface WireBatch extends WireContext {
   /** Unique; a batch that is sent again keeps it. */
   batch: string;
   sent_at: number;
+  consent: WireConsent;
   /** Events given up before they were numbered (a full hold), since the page was opened. */
-  dropped?: number;
+  dropped?: number | undefined;
   pages: Record<string, WirePage>;
   events: WireEvent[];
 }

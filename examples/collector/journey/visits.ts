@@ -1,0 +1,108 @@
+// The latest visits as single journeys: what each of them did, in order.
+import type { Store } from '../store.ts';
+import { inScope, type Scope, toTimedBindings } from './scope.ts';
+
+export interface VisitStep {
+  /** The event's name. */
+  name: string;
+  label: string;
+}
+
+export interface Visit {
+  startedAt: number;
+  device: string;
+  touch: string;
+  isPresent: boolean;
+  furthest: number;
+  steps: VisitStep[];
+}
+
+/** An event of a visit, as the database gives it. */
+export interface VisitEvent {
+  name: string;
+  page: string;
+  title: string | null;
+  item: string | null;
+  amount: string | null;
+}
+
+const maxSteps = 24;
+
+/** Shops end their titles with their name: `Tarp · Feldweg`, `Tarp – Feldweg`, `Tarp | Feldweg`. */
+const withoutShop = (title: string | null) => title?.replace(/\s[·|–—-]\s[^·|–—]*$/, '') || null;
+
+const labelOf = ({ name, title: fullTitle, item, amount }: VisitEvent): string | undefined => {
+  const title = withoutShop(fullTitle);
+  const thing = item ?? title ?? '';
+  switch (name) {
+    case 'page_view':
+      return title ?? 'Page';
+    case 'view_item':
+      return thing;
+    case 'select_item':
+    case 'page_leave':
+    case 'web_vitals':
+      return undefined;
+    case 'add_to_cart':
+      return `+ ${thing}`;
+    case 'remove_from_cart':
+      return `− ${thing}`;
+    case 'view_cart':
+      return 'Cart';
+    case 'begin_checkout':
+      return 'Checkout';
+    case 'add_shipping_info':
+      return 'Shipping';
+    case 'add_payment_info':
+      return 'Payment';
+    case 'purchase':
+      return `Purchase ${amount ?? ''}`.trim();
+    case 'view_item_list':
+      return title ?? 'List';
+    default:
+      return name.replaceAll('_', ' ');
+  }
+};
+
+// These say what a page is, so they stand in for its page_view.
+const namesOfPages = new Set(['view_item', 'view_item_list', 'view_cart', 'begin_checkout', 'purchase']);
+
+/** One chip per thing done: the page's own event instead of its page view, and no chip twice in a row. */
+export const toSteps = (events: readonly VisitEvent[]): VisitStep[] => {
+  const described = new Set(events.filter(({ name }) => namesOfPages.has(name)).map(({ page }) => page));
+  const steps: VisitStep[] = [];
+  for (const event of events) {
+    if (event.name === 'page_view' && described.has(event.page)) continue;
+    const label = labelOf(event);
+    const last = steps.at(-1);
+    if (label === undefined || (last?.name === event.name && last.label === label)) continue;
+    steps.push({ name: event.name, label: label.slice(0, 80) });
+  }
+  return steps.length <= maxSteps
+    ? steps
+    : [
+        ...steps.slice(0, 4),
+        { name: 'more', label: `… ${steps.length - maxSteps} more` },
+        ...steps.slice(4 - maxSteps),
+      ];
+};
+
+const latest = `
+  WITH latest AS (
+    SELECT * FROM visit WHERE ${inScope} ORDER BY last_received_at DESC, started_at DESC LIMIT 12
+  )
+  SELECT latest.started_at AS "startedAt", latest.device, latest.touch, latest.furthest,
+    latest.last_received_at >= $present_since AS "isPresent",
+    to_json(list({
+      name: event_once.name, page: event_once.page, title: left(page_title, 80),
+      item: left(coalesce(params->>'$.items[0].item_name', params->>'$.items[0].item_id'), 80),
+      amount: CASE WHEN value IS NOT NULL THEN format('{:.2f} {}', value, coalesce(currency, '')) END
+    } ORDER BY event_once.happened_at, event_once.n)) AS events
+  FROM latest JOIN event_once USING (site, session)
+  WHERE event_once.name NOT IN ('page_leave', 'web_vitals', 'select_item')
+  GROUP BY ALL ORDER BY "startedAt" DESC`;
+
+export const readVisits = async (store: Store, scope: Scope): Promise<Visit[]> => {
+  const rows = await store.read<Omit<Visit, 'steps'> & { events: string }>(latest, toTimedBindings(scope));
+  return rows.map(({ events, ...visit }) => ({ ...visit, steps: toSteps(JSON.parse(events) as VisitEvent[]) }));
+};

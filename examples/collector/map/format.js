@@ -1,0 +1,67 @@
+// How numbers, times and elements are made. Text from outside only ever becomes a text node.
+
+const language = navigator.language || 'en';
+const wholes = new Intl.NumberFormat(language);
+const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat(language, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export const formatCount = (count) => wholes.format(count);
+export const formatShare = (part, whole) => (whole > 0 ? percents.format(part / whole) : '–');
+export const formatClock = (at) => clock.format(at);
+export const formatTime = (at) => dayAndClock.format(at);
+
+/** Currency codes come from outside too: one that is none is shown as it is. */
+export const formatMoney = (value, currency) => {
+  try {
+    return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
+  } catch {
+    return `${wholes.format(value)} ${currency}`;
+  }
+};
+
+/** An element with attributes and children; strings become text. `false` and `null` leave nothing. */
+export const element = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.filter((child) => child !== false && child !== null && child !== undefined));
+  return node;
+};
+
+/** A table: `columns` are labels, and those in `counts` hold numbers. */
+export const table = (columns, rows, { counts = [], caption } = {}) => {
+  const kind = (index) => (counts.includes(index) ? { class: 'count' } : {});
+  return element(
+    'table',
+    {},
+    caption ? element('caption', {}, caption) : null,
+    element(
+      'thead',
+      {},
+      element('tr', {}, ...columns.map((label, index) => element('th', { scope: 'col', ...kind(index) }, label))),
+    ),
+    element(
+      'tbody',
+      {},
+      ...rows.map((cells) =>
+        element('tr', {}, ...cells.map((cell, index) => element('td', kind(index), String(cell)))),
+      ),
+    ),
+  );
+};
+
+/** What an event is about, for its colour. */
+export const kindOf = (name) => {
+  if (name === 'purchase') return 'purchase';
+  if (name === 'consent') return 'consent';
+  if (/^(begin_checkout|add_shipping_info|add_payment_info|checkout_step)$/.test(name)) return 'checkout';
+  if (/cart/.test(name)) return 'cart';
+  return 'other';
+};

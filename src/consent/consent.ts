@@ -1,0 +1,35 @@
+// What all decisions together allow: three states per purpose, one merge rule.
+import type { ConsentDecision, ConsentState } from '../types.ts';
+
+/** A decision with its source and its time filled in. */
+export type DatedDecision = ConsentDecision & { source: string; at: number };
+
+/** The source of a withdrawal that was seen in another tab; it stands until a source here decides again. */
+export const elsewhere = 'another-tab';
+
+/** Each source's latest decision, oldest first. One that is older than what its source said before changes nothing. */
+export const nextDecisions = (previous: readonly DatedDecision[], next: DatedDecision): readonly DatedDecision[] =>
+  previous.some(({ source, at }) => source === next.source && at > next.at)
+    ? previous
+    : [...previous.filter(({ source }) => source !== next.source && source !== elsewhere), next].sort(
+        (a, b) => a.at - b.at,
+      );
+
+/** Any denial denies; a grant needs one source that grants. The latest decision is the evidence. */
+export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentState => {
+  const merge = (purpose: 'analytics' | 'marketing') => {
+    const answers = decisions.map((decision) => decision[purpose]).filter((answer) => typeof answer === 'boolean');
+    return answers.length ? (answers.every(Boolean) ? 'granted' : 'denied') : 'undecided';
+  };
+  const { source, at, version, id } = decisions.at(-1) ?? {};
+  const analytics = merge('analytics');
+  return {
+    analytics,
+    marketing: merge('marketing'),
+    source,
+    at,
+    version,
+    // A refusal must not be tied to a person: the id of its record stays at its source.
+    id: analytics === 'granted' ? id : undefined,
+  };
+};

@@ -1,0 +1,74 @@
+// What the decision allows: hold in memory, let through, drop; and the only way to our storage.
+import type { TextStorage } from '../browser/storage.ts';
+import type { DropReason, Permission } from '../types.ts';
+
+/** Most events held in memory while nothing is decided or nothing was seen. */
+const maxHeld = 100;
+
+export interface Gate<Event> {
+  pass(event: Event): void;
+  /** Takes the new state of the analytics purpose; on a grant, what was held goes out in its order. */
+  decide(analytics: Permission): void;
+  /** The page is in sight for the first time: what a prerendered page or a background tab held happens now. */
+  see(): void;
+  /** The same storage, which can neither be read nor filled without a grant. Forgetting is always allowed. */
+  guard(storage: TextStorage): TextStorage;
+}
+
+/**
+ * @param isAnonymous sends without a grant too
+ * @param release takes what may go on
+ */
+export const createGate = <Event extends { name: string; at: number }>(
+  isAnonymous: boolean,
+  release: (event: Event) => void,
+  onDrop: (reason: DropReason, count: number) => void,
+): Gate<Event> => {
+  let held: Event[] = [];
+  let state: Permission = 'undecided';
+  let isSeen = false;
+
+  const isGranted = () => state === 'granted';
+
+  const settle = () => {
+    const isOpen = isGranted() || isAnonymous;
+    const settled = held;
+    if (isOpen ? isSeen : state === 'denied') {
+      held = [];
+      if (isOpen) settled.map(release);
+      else if (settled[0]) onDrop('denied', settled.length);
+    } else if (held[maxHeld]) {
+      // The oldest ordinary event goes first; page views and purchases stay as long as there is another.
+      held.splice(
+        Math.max(
+          0,
+          held.findIndex(({ name }) => !/^p(age_v|u)/.test(name)),
+        ),
+        1,
+      );
+      onDrop('hold-full', 1);
+    }
+  };
+
+  return {
+    pass(event) {
+      held.push(event);
+      settle();
+    },
+    decide(analytics) {
+      state = analytics;
+      settle();
+    },
+    see() {
+      if (!isSeen) for (const event of held) event.at = Date.now();
+      isSeen = true;
+      settle();
+    },
+    guard: ({ read, write }) => ({
+      read: () => (isGranted() ? read() : undefined),
+      write(text) {
+        if (isGranted() || !text) write(text);
+      },
+    }),
+  };
+};

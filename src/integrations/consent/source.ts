@@ -1,0 +1,37 @@
+// What a consent source is: how it is found, heard and read. Types only.
+
+/** Keeps what is told for `read`, which follows at once. */
+export type Tell<Told> = (told?: Told) => void;
+
+/** What is known of a decision beside its answers; the time in epoch milliseconds. */
+export interface Evidence {
+  id?: string | undefined;
+  version?: string | undefined;
+  at?: number | undefined;
+}
+
+/** One source of decisions. Whatever throws in it means: it is on the page, and undecided. */
+export interface ConsentSource<Api = unknown, Told = unknown> {
+  /** Goes into every batch as the source of the decision. */
+  name: string;
+  /** The global that it is read from; without it, the source is not on the page. */
+  global: string;
+  /** Its own keys of analytics and marketing, where it decides per category. */
+  keys?: readonly [analytics: string, marketing: string];
+  /** DOM events of window or document that tell of a change; the last one is what was told. */
+  events?: readonly string[];
+  /** Others work through it: its grant waits while a source before it is on the page and has not granted. */
+  isShared?: boolean;
+  /** The decision about `key`; anything but a boolean means undecided. */
+  read(api: Api, key: string, told?: Told): unknown;
+  /** Subscribes where there is no DOM event; called once, as soon as it does not throw. Returns its undo. */
+  listen?(api: Api, tell: Tell<Told>): (() => void) | undefined | void;
+  evidence?(api: Api, told?: Told): Evidence | undefined | null | false;
+}
+
+export interface ConsentOptions {
+  /** Key of our service, where the manager decides per service; of a lone source, its category. @default 'etappe' */
+  key?: string;
+  /** The same for marketing. @default the key followed by `-marketing` */
+  marketingKey?: string;
+}

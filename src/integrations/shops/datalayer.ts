@@ -1,0 +1,131 @@
+// Reads the events that a shop already pushes: GA4's and Universal Analytics', by dataLayer, gtag or Adobe's data layer.
+
+import { listen, type Undo } from '../../browser/listen.ts';
+import type { Integration, Params } from '../../types.ts';
+import { createReport, type Report } from './sightings.ts';
+
+export interface DataLayerOptions {
+  /** The array's name, where Tag Manager was given another one by `l=`. @default 'dataLayer' */
+  name?: string;
+}
+
+/** GA4's recommended events: https://support.google.com/analytics/answer/9267735 */
+const events =
+  /^((view|select)_(item(_list)?|cart|promotion)|add_(to_(cart|wishlist)|(shipping|payment)_info)|remove_from_cart|begin_checkout|purchase|refund|generate_lead|sign_up|login|search|share)$/;
+
+/**
+ * Universal Analytics names the event by a key, whatever `event` says:
+ * https://developers.google.com/analytics/devguides/collection/ua/gtm/enhanced-ecommerce
+ */
+const legacyEvents: Record<string, string> = {
+  impressions: 'view_item_list',
+  detail: 'view_item',
+  add: 'add_to_cart',
+  remove: 'remove_from_cart',
+  checkout: 'begin_checkout',
+  purchase: 'purchase',
+  refund: 'refund',
+};
+
+interface LegacySection {
+  actionField?: Params;
+  products?: unknown;
+}
+
+interface AdobeDataLayer {
+  push(start: (layer: AdobeDataLayer) => void): void;
+  addEventListener(type: string, listener: (event: unknown) => void): void;
+}
+
+/** Tells the events of one entry: none, one, or several of Universal Analytics'. */
+const readEntry = (entry: Params, way: string, report: Report): void => {
+  // gtag() pushes its Arguments object: 'event', name, params.
+  const isGtag = entry[0] === 'event';
+  const ecommerce = ((isGtag ? entry[2] : entry.ecommerce) || {}) as Params;
+  const params = isGtag || entry.ecommerce ? ecommerce : entry;
+  let isLegacy = false;
+  for (const kind in ecommerce.items ? {} : legacyEvents) {
+    const section = ecommerce[kind] as LegacySection | undefined;
+    if (!section) continue;
+    isLegacy = true;
+    const { id, revenue, option, ...action } = section.actionField ?? {};
+    report(`${way}ua`, (action.step as number) > 1 ? 'checkout_step' : (legacyEvents[kind] as string), {
+      ...action,
+      currency: ecommerce.currencyCode,
+      items: section.products ?? section,
+      step_name: option,
+      transaction_id: id,
+      value: revenue,
+    });
+  }
+  // A wrapper event (UA_ecommerce, GA4_event, ecommerce) carries the name beside it.
+  const name = [entry[1], entry.event_name, entry.ga4event, entry.event].find((candidate) =>
+    events.test(candidate as string),
+  );
+  // One push per receiver (`send_to`) is still one event.
+  if (name && !isLegacy) report(way + isGtag + ecommerce.send_to, name as string, params);
+};
+
+/** Observes the data layers for a report that other integrations share. */
+export const watchDataLayers = (report: Report, { name = 'dataLayer' }: DataLayerOptions = {}): Undo => {
+  const page = window as unknown as Record<string, unknown>;
+  const known = new WeakSet<object>();
+  let waiting: [entry: Params, way: string][] = [];
+  let isStopped = false;
+
+  const take = (entries: readonly unknown[]): void => {
+    const isReading = waiting.length;
+    for (const entry of entries)
+      if (Object(entry) === entry) {
+        known.add(entry as Params);
+        // What is pushed while an event is told may be its mirror: as a way of its own it can't tell it again.
+        waiting.push([entry as Params, isReading ? 'echo ' : '']);
+      }
+    if (isReading || isStopped) return;
+    for (const [entry, way] of waiting)
+      try {
+        readEntry(entry, way, report);
+      } catch {
+        // A getter of the page's own threw.
+      }
+    waiting = [];
+  };
+
+  const attach = (): void => {
+    page[name] ??= [];
+    const layer = page[name];
+    if (Array.isArray(layer)) {
+      const { push } = layer;
+      if (!known.has(layer))
+        layer.push = (...entries) => {
+          try {
+            return push.apply(layer, entries);
+          } finally {
+            take(entries);
+          }
+        };
+      known.add(layer);
+      take(layer.filter((entry) => !known.has(entry)));
+    }
+    // Adobe's library replaces push and pushes early entries anew; a function pushed to it may listen instead.
+    const adobe = page.adobeDataLayer as AdobeDataLayer | undefined;
+    if (adobe && !known.has(adobe)) {
+      known.add(adobe);
+      adobe.push((started) => started.addEventListener('adobeDataLayer:event', (event) => take([event])));
+    }
+  };
+
+  attach();
+  // A page may assign a new array after us.
+  const stop = listen(window, 'load pageshow', attach);
+  return () => {
+    isStopped = true;
+    stop();
+  };
+};
+
+/** GA4 events out of `dataLayer`, `gtag()` and `adobeDataLayer`, whether they came before the start or come after it. */
+export const dataLayer =
+  (options?: DataLayerOptions): Integration =>
+  (tracker) =>
+    watchDataLayers(createReport(tracker), options);

@@ -1,0 +1,66 @@
+// WooCommerce, classic and blocks: the visitor's cart is public to them in the Store API.
+import { toLine } from '../../commerce/cart.ts';
+import type { Integration } from '../../types.ts';
+import { type ShopFacts, startShop } from './shop.ts';
+
+interface StoreItem {
+  key: string;
+  id: number;
+  sku: string;
+  name: string;
+  quantity: number;
+  prices: { price: number };
+  variation: { value: string }[];
+}
+
+interface StoreCart {
+  items: StoreItem[];
+  /** Texts in minor units, which divide like numbers. Shipping is null where none is known. */
+  totals: Record<string, number> & { currency_code: string };
+  coupons: { code: string }[];
+}
+
+// WooCommerce's own cart-fragments.js compares this cookie for the same reason; without a cart there is none.
+const readMark = () => /woocommerce_cart_hash=(\w+)/.exec(document.cookie)?.[1];
+
+export const wooCommerceFacts: ShopFacts<StoreCart> = {
+  isHere: () => /woocommerce/.test(document.body.className),
+  hint: /wc-ajax=(add|rem|app|upd|check)|store\/v1\/(batch|cart\/|checkout)/,
+  url: (before, isHinted) =>
+    (isHinted || readMark() !== before?.mark) &&
+    `${document.querySelector<HTMLLinkElement>('[rel="https://api.w.org/"]')?.href}wc/store/v1/cart`,
+  toCart(answer, before = { items: [] }) {
+    if (!answer) return before;
+    const { items, totals, coupons } = answer;
+    const { currency_code, currency_minor_unit, total_price, total_tax, total_shipping, total_shipping_tax } =
+      totals as Record<string, number>;
+    const unit = 10 ** Number(currency_minor_unit);
+    return {
+      mark: readMark(),
+      account: /logged-in/.test(document.body.className),
+      currency: currency_code,
+      value: Number(total_price) / unit,
+      tax: Number(total_tax) / unit,
+      shipping: (Number(total_shipping) + Number(total_shipping_tax)) / unit,
+      coupon: coupons.map(({ code }) => code).join(),
+      // Prices are as the shop displays them; sums are always net, with the tax apart.
+      tax_included:
+        items.reduce((sum, { prices, quantity }) => sum + prices.price * quantity, 0) >=
+        Number(totals.total_items) + Number(totals.total_items_tax) / 2,
+      items: items.map(({ key, id, sku, name, quantity, prices, variation }) =>
+        toLine(
+          key,
+          sku || id,
+          name,
+          quantity,
+          prices.price / unit,
+          undefined,
+          variation.map(({ value }) => value).join(),
+        ),
+      ),
+    };
+  },
+};
+
+/** Cart and checkout of a WooCommerce shop, with the classic templates as well as the blocks. */
+export const woocommerce = (): Integration => startShop(wooCommerceFacts as ShopFacts);

@@ -1,0 +1,96 @@
+// What must never leave the page inside a URL or a text: personal values, and keys to somebody's order or account.
+
+// Asterisks need no encoding in a path, and none of the rules below looks across them.
+const mask = '*redacted*';
+
+// E-mail (but no `shirt@2x.png`), international phone, German phone in its written forms, unbroken run of 33 and more.
+// A text keeps UUIDs and 32 hex digits: shops number products (Shopware) and orders like that.
+const personal =
+  /("[^"]+"|[^\s@*=]{1,64})(@|%40)(?!\dx\.)[^\s@*]+\.(?!\d)[^\s@*]{2,}|\+[1-9]([ ()./-]{0,2}\d){6,14}(?!\d)|\b0(1[5-7]\d{8,9}|[1-9]\d{1,4}\)?[ /]([ /-]?\d){5,9})\b|(?=[a-z]*\d)[a-z\d]{33,}/gi;
+// Upper case, lower case and digits in turn, as no word has them: base64url, so every JWT.
+const token = /(?=[\w.-]*\d[A-Za-z])(?=([\w.-]*?[a-z][A-Z]){3})[\w.-]{32,}/g;
+// IBAN, or a card number in its usual groups.
+const numbered =
+  /\b([a-z]{2}\d\d( ?[a-z\d]{4}){2,7} ?[a-z\d]{1,4}|3[04-9]\d\d( ?\d){10,11}|[2-68]\d{3}([ -]?\d{4}){3}( ?\d{1,3})?)\b/gi;
+const uuid = /[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12,}/gi;
+// Links that open an order or an account to whoever holds them, up to the end.
+const keyed = /\/(orders?|bestellung(en)?|reset|activate|verify|confirm|passwor[dt]|token)\b[^/]*\/.*/i;
+
+// Matomo calls a term kwd or keyword and an id cid: https://matomo.org/faq/reports/what-is-campaign-tracking/
+export const campaignKey = /^(utm|mtm|pk)_(source(_platform)?|medium|campaign|term|content|id|cid|kwd|keyword)$|^ref$/i;
+
+// Card numbers end in a Luhn digit (ISO/IEC 7812), IBANs are 1 modulo 97 (ISO 7064).
+// The last group may be the next word or a card's check value, so it is tried without.
+const isValid = (match: string): boolean => {
+  const signs = [...match.replace(/\W/g, '')];
+  const count = signs.length;
+  const isSum = /^\d/.test(match)
+    ? signs.reduce((sum, digit, index) => sum + Number((count - index) % 2 ? digit : '0246813579'[+digit]), 0) % 10 ===
+      0
+    : BigInt([...signs.slice(4), ...signs.slice(0, 4)].map((sign) => parseInt(sign, 36)).join('')) % 97n === 1n;
+  return isSum || (count > 16 && / /.test(match) && isValid(match.replace(/ \w*$/, '')));
+};
+
+/** The text without what looks like a person's or a secret. URLs in it are treated as {@link redactUrl} treats them. */
+export const redactText = (text: string): string => {
+  const redacted = text
+    .replace(/[a-z-]+:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
+    .replace(numbered, (match) => (isValid(match) ? mask : match))
+    .replace(token, mask)
+    .replace(personal, mask);
+  // A mask may end what hid its neighbour: once more, until nothing changes.
+  return redacted === text ? text : redactText(redacted);
+};
+
+const redactSegment = (segment: string): string => {
+  try {
+    const text = decodeURIComponent(segment);
+    const redacted = redactText(text);
+    return redacted === text ? segment : encodeURIComponent(redacted);
+  } catch {
+    return redactText(segment);
+  }
+};
+
+/**
+ * The URL without credentials, fragment and every query key that neither names a campaign nor is in `keepParams`,
+ * and with what looks personal masked in the rest. What is no URL is redacted as a text.
+ */
+export const redactUrl = (url: string, keepParams: readonly string[]): string => {
+  if (!/^([a-z-]+:\/)?\//i.test(url)) return redactText(url);
+  const [address = '', query] = url
+    .replace(/#.*/, '')
+    .replace(/:\/\/[^/?]*@/, '://')
+    .split('?');
+  const kept = [...new URLSearchParams(query)].filter(([name]) => keepParams.includes(name) || campaignKey.test(name));
+  return (
+    address
+      .replace(keyed, (tail) => tail.replace(/(?=[a-z_]*\d)\w{6,}/gi, mask))
+      .replace(uuid, mask)
+      .replace(/[^/]+/g, redactSegment) +
+    (kept[0] ? `?${new URLSearchParams(kept.map(([name, value]) => [name, redactText(value)]))}` : '')
+  );
+};
+
+/**
+ * A redacted deep copy of JSON-like data. What JSON cannot say, throws when it is read,
+ * or comes after the thousandth object is left out.
+ */
+export const redactValue = <T>(value: T): T => {
+  let budget = 1000;
+  // biome-ignore lint/suspicious/noExplicitAny: the page may hand over anything.
+  const copy = (part: any): unknown => {
+    const type = typeof part;
+    try {
+      if (type === 'string' || type === 'bigint') return redactText(`${part}`);
+      if (type !== 'object' || !part) return type === 'function' ? undefined : part;
+      if (budget-- < 1) return undefined;
+      if (Array.isArray(part)) return part.map(copy);
+      if (part.toJSON) return copy(part.toJSON());
+      return Object.fromEntries(Object.entries(part).map(([key, entry]) => [key, copy(entry)]));
+    } catch {
+      return undefined;
+    }
+  };
+  return copy(value) as T;
+};

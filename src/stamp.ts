@@ -1,0 +1,99 @@
+// From something that happened to a numbered event in the queue: the last stop before delivery, past the gate.
+import { createPurchaseLedger } from './commerce/purchases.ts';
+import { isBounced } from './engagement/bounce.ts';
+import type { JourneyKeeper } from './journey/journey.ts';
+import { isSampled } from './journey/visitor.ts';
+import { type PageView, readDevice } from './page/page.ts';
+import type { DropReason, Touch, TrackedEvent, TrackerOptions } from './types.ts';
+import type { StampedEvent } from './wire/encode.ts';
+import type { WireContext } from './wire/schema.ts';
+import { stringify } from './wire/stringify.ts';
+
+/** Something that happened, with the page view it happened in. */
+export interface Moment extends TrackedEvent {
+  page: PageView;
+}
+
+type Identity = ReturnType<JourneyKeeper['count']>;
+
+interface StampOptions {
+  isGranted(): boolean;
+  /** Where this tab came to the site, for a visitor whose landing went unrecorded. */
+  recoverTouch(): Touch | undefined;
+  /** Takes the numbered event; a purchase is to go at once and alone. */
+  enqueue(stamped: StampedEvent): void;
+  onDrop(reason: DropReason, count: number): void;
+}
+
+const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
+
+export const createStamper = (
+  window: Window,
+  { site, beforeSend, sampleRate = 1 }: TrackerOptions,
+  journey: JourneyKeeper,
+  { isGranted, recoverTouch, enqueue, onDrop }: StampOptions,
+) => {
+  const isNewOrder = createPurchaseLedger(journey.recall, journey.remember);
+  let context: WireContext | undefined;
+  let known: string | undefined;
+
+  /** The same object while nothing of it changes: events travel together under one. */
+  const contextOf = (identity: Identity | undefined): WireContext => {
+    const text = stringify(identity ?? 0);
+    if (!context || known !== text) {
+      const device = readDevice(window);
+      known = text;
+      context = {
+        site: `${site ?? window.location.hostname}`,
+        ...identity,
+        // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
+        device: identity ? device : { class: device.class },
+      };
+    }
+    return context;
+  };
+
+  /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page. */
+  const change = (event: TrackedEvent): TrackedEvent | null | undefined => {
+    try {
+      return beforeSend ? beforeSend(event) : event;
+    } catch {
+      return null;
+    }
+  };
+
+  return ({ page, ...moment }: Moment): void => {
+    const event = change(moment);
+    if (!event?.name) {
+      onDrop('before-send', 1);
+      return;
+    }
+    const { name, at } = event;
+    let { params } = event;
+    if (name === 'purchase' && !isNewOrder(params?.transaction_id)) {
+      onDrop('repeat', 1);
+      return;
+    }
+    const identity = isGranted() ? journey.count(name, at, page.touch, recoverTouch) : undefined;
+    if (!isSampled(identity?.visitor?.id ?? page.id, sampleRate)) return;
+    if (!page.names.includes(name)) page.names.push(name);
+    if (identity) page.touch = undefined;
+
+    if (name === 'page_leave') {
+      // The verdict on the visit so far; without consent, on the page view alone.
+      const { views, names } = (identity && journey.session()) ?? { views: 1, names: page.names };
+      params = { ...params, bounced: isBounced(views, params?.engaged_ms as number, names) };
+    }
+    // So that a collector can attribute them without a join.
+    if (identity && /^(purchase|generate_lead)$/.test(name)) {
+      params = { ...params, journey: journey.journey().touchpoints };
+    }
+
+    const { url, referrer } = page.wire;
+    enqueue({
+      event: { n: ++page.n, page: page.id, name, at, params },
+      page: identity ? page.wire : { ...page.wire, url: withoutQuery(url) as string, referrer: withoutQuery(referrer) },
+      context: contextOf(identity),
+    });
+  };
+};

@@ -1,0 +1,3 @@
+// The entry point `etappe/wire`: what a collector needs to read batches. Runs in Node, workers and browsers.
+export { type Decoded, decodeBatch, type FlatEvent } from './decode.ts';
+export * from './schema.ts';

@@ -1,0 +1,111 @@
+// @vitest-environment node
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../../../examples/collector/store.ts';
+import { buyer } from './batches.ts';
+import { decoded } from './decoded.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etappe-store-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it('keeps every field of an event in the column of its name', async () => {
+  const store = await openStore({ file: ':memory:', now: () => 42 });
+  await store.add(decoded(buyer('a')));
+  const [row] = await store.read(`SELECT * FROM event WHERE name = 'purchase'`);
+  expect(row).toMatchObject({
+    site: 'test-shop',
+    page: 'a-5',
+    n: 2,
+    received_at: 42,
+    batch: 'batch-a',
+    visitor: 'visitor-a',
+    session: 'session-a',
+    consent_analytics: 'granted',
+    consent_marketing: 'denied',
+    consent_source: 'klaro',
+    touch_source: 'newsletter',
+    touch_medium: 'email',
+    device_class: 'mobile',
+    page_path: '/en/thank-you',
+    page_kind: 'load',
+    currency: 'EUR',
+    value: 14.9,
+    transaction_id: 'T-a',
+    language: null,
+  });
+  await store.close();
+});
+
+it('finds everything again after closing, in a folder that it made itself', async () => {
+  const file = join(folder, 'new', 'journey.duckdb');
+  const first = await openStore({ file });
+  await first.add(decoded(buyer('a')));
+  await first.close();
+  const second = await openStore({ file });
+  expect(await second.read('SELECT count(*) AS count FROM event')).toEqual([{ count: 14 }]);
+  await second.close();
+});
+
+it('has on disk what it answered, even when it is never closed', async () => {
+  const file = join(folder, 'journey.duckdb');
+  const store = await openStore({ file });
+  await store.add(decoded(buyer('a')));
+  // A copy of both files is what a killed process would leave.
+  const { copyFile } = await import('node:fs/promises');
+  await copyFile(file, join(folder, 'copy.duckdb'));
+  await copyFile(`${file}.wal`, join(folder, 'copy.duckdb.wal'));
+  const copy = await openStore({ file: join(folder, 'copy.duckdb') });
+  expect(await copy.read('SELECT count(*) AS count FROM event')).toEqual([{ count: 14 }]);
+  await Promise.all([copy.close(), store.close()]);
+});
+
+it('stores a batch once, however often and however fast it comes', async () => {
+  const store = await openStore({ file: ':memory:' });
+  const batch = decoded(buyer('a'));
+  const answers = await Promise.all([store.add(batch), store.add(batch), store.add(batch)]);
+  expect(answers).toEqual([true, false, false]);
+  expect(await store.read('SELECT count(*) AS count FROM event')).toEqual([{ count: 14 }]);
+  await store.close();
+});
+
+it('knows a batch again after a restart', async () => {
+  const file = join(folder, 'journey.duckdb');
+  const first = await openStore({ file });
+  await first.add(decoded(buyer('a')));
+  await first.close();
+  const second = await openStore({ file });
+  expect(await second.add(decoded(buyer('a')))).toBe(false);
+  await second.close();
+});
+
+it('refuses a file that a newer collector wrote, and leaves it as it is', async () => {
+  const file = join(folder, 'journey.duckdb');
+  await (await openStore({ file })).close();
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run('INSERT INTO migration VALUES (999, 0)');
+  connection.closeSync();
+  instance.closeSync();
+  await expect(openStore({ file })).rejects.toThrow('schema version 999');
+});
+
+it.each([
+  ['a NUL', 'a\u0000b'],
+  ['half a surrogate pair', 'a\ud800b'],
+  ['an emoji', '🚲'],
+  ['a quote', `'; DROP TABLE event; --`],
+])('stores texts with %s in them', async (_what, text) => {
+  const store = await openStore({ file: ':memory:' });
+  const batch = buyer('a', { site: text });
+  const [first] = batch.events;
+  if (first) first.params = { text, [text]: 1, __proto__: { polluted: true } };
+  await store.add({ batch, events: decoded(batch).events });
+  expect(await store.read('SELECT count(*) AS count FROM event_once')).toEqual([{ count: 14 }]);
+  await store.close();
+});

@@ -1,0 +1,28 @@
+// Three kinds of proof: rooms on their own, the package as it ships, and real browsers.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+          environment: 'happy-dom',
+        },
+      },
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Browsers that share two cores with one another show races that no visitor has.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
