@@ -3,18 +3,14 @@ import { createPurchaseLedger } from './commerce/purchases.ts';
 import { isBounced } from './engagement/bounce.ts';
 import type { JourneyKeeper } from './journey/journey.ts';
 import { isSampled } from './journey/visitor.ts';
-import { type PageView, readDevice } from './page/page.ts';
+import type { PageView } from './page/page.ts';
 import type { DropReason, Touch, TrackedEvent, TrackerOptions } from './types.ts';
 import type { StampedEvent } from './wire/encode.ts';
-import type { WireContext } from './wire/schema.ts';
-import { stringify } from './wire/stringify.ts';
 
 /** Something that happened, with the page view it happened in. */
 export interface Moment extends TrackedEvent {
   page: PageView;
 }
-
-type Identity = ReturnType<JourneyKeeper['count']>;
 
 interface StampOptions {
   isGranted(): boolean;
@@ -28,31 +24,11 @@ interface StampOptions {
 const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
 
 export const createStamper = (
-  window: Window,
-  { site, beforeSend, sampleRate = 1 }: TrackerOptions,
+  { beforeSend, sampleRate = 1 }: TrackerOptions,
   journey: JourneyKeeper,
   { isGranted, recoverTouch, enqueue, onDrop }: StampOptions,
 ) => {
   const isNewOrder = createPurchaseLedger(journey.recall, journey.remember);
-  let context: WireContext | undefined;
-  let known: string | undefined;
-
-  /** The same object while nothing of it changes: events travel together under one. */
-  const contextOf = (identity: Identity | undefined): WireContext => {
-    const text = stringify(identity ?? 0);
-    if (!context || known !== text) {
-      const device = readDevice(window);
-      known = text;
-      context = {
-        site: `${site ?? window.location.hostname}`,
-        ...identity,
-        // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
-        device: identity ? device : { class: device.class },
-      };
-    }
-    return context;
-  };
-
   /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page. */
   const change = (event: TrackedEvent): TrackedEvent | null | undefined => {
     try {
@@ -93,7 +69,7 @@ export const createStamper = (
     enqueue({
       event: { n: ++page.n, page: page.id, name, at, params },
       page: identity ? page.wire : { ...page.wire, url: withoutQuery(url) as string, referrer: withoutQuery(referrer) },
-      context: contextOf(identity),
+      identity,
     });
   };
 };

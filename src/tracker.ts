@@ -13,11 +13,12 @@ import { createHooks } from './hooks.ts';
 import { createJourney } from './journey/journey.ts';
 import { forgetClicks } from './journey/touchpoints.ts';
 import { type OpenPage, observePage } from './observe.ts';
-import { readTouch } from './page/page.ts';
+import { readDevice, readTouch } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentDecision, DropReason, Params, Tracker, TrackerOptions } from './types.ts';
 import { encodeBatch } from './wire/encode.ts';
+import type { WireDevice } from './wire/schema.ts';
 import { stringify } from './wire/stringify.ts';
 
 const storageName = 'etappe';
@@ -41,6 +42,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   let page: OpenPage | undefined;
   let queue: Queue | undefined;
   let dropped: number | undefined;
+  let device: WireDevice | undefined;
 
   const report = (problem: unknown) => {
     // biome-ignore lint/suspicious/noConsole: the one clear message
@@ -54,9 +56,10 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   };
 
   const readConsent = () => mergeDecisions(decisions);
+  const isForbidden = () => readConsent().analytics === 'denied' && !anonymous;
   const gate = createGate<Moment>(anonymous, (moment) => stamp(moment), onDrop);
   const journey = createJourney(gate.guard(createTextStorage(window as Window, storageName, options.cookieDomain)));
-  const stamp = createStamper(window as Window, options, journey, {
+  const stamp = createStamper(options, journey, {
     isGranted: () => readConsent().analytics === 'granted',
     recoverTouch: () => (wasDenied ? undefined : readTouch(readLandingUrl(window as Window), '')),
     enqueue(stamped) {
@@ -66,17 +69,19 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     onDrop,
   });
 
-  const record = (name: string, params?: Params, at = Date.now()): void => {
-    if (page) gate.pass({ page: page.view, name, at, params });
-    else if (!early[maxEarly]) early.push(() => record(name, params, at));
+  const record = (name: string, params?: Params): void => {
+    if (page) gate.pass({ page: page.view, name, at: Date.now(), params });
+    else if (isForbidden()) onDrop('denied', 1);
+    else if (!early[maxEarly]) early.push(() => record(name, params));
   };
 
   /** Watches the page, unless that is denied. */
   const watch = () => {
-    if (!window || !queue || (readConsent().analytics === 'denied' && !anonymous)) {
+    if (isForbidden()) {
+      early.length = 0;
       page?.close();
       page = undefined;
-    } else if (!page) {
+    } else if (window && queue && !page) {
       page = observePage(window, options.navigation, keepParams, {
         record(view, name, params) {
           if (name === 'page_leave') emit('leave', params as Params);
@@ -97,11 +102,11 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     const state = readConsent();
     const { analytics, marketing } = state;
     wasDenied ||= analytics === 'denied';
+    journey.allowMarketing(marketing === 'granted');
     if (before === 'granted' && analytics !== before) {
       queue?.clear();
       journey.forget();
     }
-    journey.allowMarketing(marketing === 'granted');
     gate.decide(analytics);
     emit('consent', state);
     watch();
@@ -110,9 +115,18 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   /** As true as it is now: title and decision may have changed since the events were recorded. */
   const toWire = ({ id, stamped }: Batch) => {
     page?.refreshTitle();
+    device ??= readDevice(window as Window);
     const consent = readConsent();
-    if (consent.marketing !== 'granted') for (const { context } of stamped) forgetClicks(context.source);
-    return encodeBatch(stamped, { batch: id, sent_at: Date.now(), consent, dropped });
+    if (consent.marketing !== 'granted') for (const { identity } of stamped) forgetClicks(identity?.source);
+    return encodeBatch(stamped, {
+      site: `${options.site ?? window?.location.hostname}`,
+      batch: id,
+      sent_at: Date.now(),
+      consent,
+      // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
+      device: stamped[0]?.identity ? device : { class: device.class },
+      dropped,
+    });
   };
 
   const tracker: Tracker = {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createLive } from './live.ts';
+import { readLatestItems } from './live-items.ts';
 import { mapRoutes } from './map/routes.ts';
 import { collectorRoutes } from './routes.ts';
 import { openStore } from './store.ts';
@@ -48,7 +49,7 @@ export const addCollector = async (
   const store = await openStore({ file: dataFile }).catch((error: unknown) => {
     throw explain(error, dataFile);
   });
-  const live = createLive();
+  const live = createLive(await readLatestItems(store));
   // preClose: a stream never ends by itself and would hold the server open. onClose: all requests are answered.
   server.addHook('preClose', async () => live.close());
   server.addHook('onClose', async () => store.close());

@@ -1,18 +1,7 @@
 // What arrives, told at once to everyone who watches: server-sent events.
 import type { ServerResponse } from 'node:http';
-import type { FlatEvent, WireConsent } from 'etappe/wire';
-
-/** One line of the feed. */
-export interface LiveItem {
-  kind: 'event' | 'consent';
-  name: string;
-  at: number;
-  site: string;
-  page: string;
-  device: string;
-  detail?: string;
-  amount?: { value: number; currency: string };
-}
+import type { FlatEvent } from 'etappe/wire';
+import { keptItems, type LiveItem, toConsentItem, toLiveItem } from './live-items.ts';
 
 export interface Live {
   /** Tells everyone what was just stored. */
@@ -23,49 +12,13 @@ export interface Live {
 }
 
 const maxWatchers = 100;
-const keptItems = 40;
 const rememberedDecisions = 1_000;
-const clip = (value: unknown) => (typeof value === 'string' ? value.slice(0, 120) : undefined);
 
-const describe = ({ name, params }: FlatEvent): string | undefined => {
-  const items = Array.isArray(params.items) ? params.items : [];
-  const first: unknown = items[0];
-  const item = typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : {};
-  const label = clip(item.item_name) ?? clip(item.item_id);
-  if (label) return items.length > 1 ? `${label} and ${items.length - 1} more` : label;
-  if (name === 'page_leave' && typeof params.engaged_ms === 'number') {
-    return `${Math.round(params.engaged_ms / 1000)} s engaged${params.bounced === true ? ', bounced' : ''}`;
-  }
-  return clip(params.search_term) ?? clip(params.form_id) ?? clip(params.lead_source) ?? clip(params.method);
-};
-
-export const toLiveItem = (event: FlatEvent): LiveItem => {
-  const { value, currency } = event.params;
-  const detail = describe(event);
-  return {
-    kind: 'event',
-    name: event.name.slice(0, 60),
-    at: event.at,
-    site: event.site,
-    page: clip(event.page.title) || clip(event.page.url) || '',
-    device: event.device.class,
-    ...(detail && { detail }),
-    ...(typeof value === 'number' &&
-      typeof currency === 'string' && { amount: { value, currency: currency.slice(0, 3) } }),
-  };
-};
-
-const toConsentItem = (event: FlatEvent, { analytics, marketing, source }: WireConsent): LiveItem => ({
-  ...toLiveItem(event),
-  kind: 'consent',
-  name: 'consent',
-  detail: `analytics ${analytics}, marketing ${marketing}${source ? ` (${source.slice(0, 40)})` : ''}`,
-});
-
-export const createLive = (): Live => {
+/** @param earlier what the feed begins with */
+export const createLive = (earlier: readonly LiveItem[] = []): Live => {
   const watchers = new Set<ServerResponse>();
   const decisions = new Map<string, string>();
-  let recent: LiveItem[] = [];
+  let recent = [...earlier];
 
   const isNewDecision = ({ session, page, consent }: FlatEvent) => {
     const key = session?.id ?? page.id;

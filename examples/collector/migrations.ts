@@ -29,10 +29,12 @@ export const migrations: readonly string[] = [
      consent_marketing VARCHAR NOT NULL,
      consent_source VARCHAR,
      consent_at BIGINT,
+     touch_at BIGINT,
      touch_source VARCHAR,
      touch_medium VARCHAR,
      touch_campaign VARCHAR,
      touch_referrer VARCHAR,
+     touch_landing VARCHAR,
      touches JSON,
      device_class VARCHAR NOT NULL,
      viewport_width DOUBLE,
@@ -47,6 +49,7 @@ export const migrations: readonly string[] = [
      currency VARCHAR,
      value DOUBLE,
      transaction_id VARCHAR,
+     item VARCHAR,
      params JSON NOT NULL
    );`,
 ];

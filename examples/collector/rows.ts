@@ -26,6 +26,14 @@ const amountOf = (value: unknown) => (typeof value === 'number' && Math.abs(valu
 const shortText = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : undefined;
 
+/** Name or id of the first item. Kept in a column of its own: reading it out of JSON is the dearest part of a question. */
+const firstItem = (items: unknown) => {
+  const first: unknown = Array.isArray(items) ? items[0] : undefined;
+  if (typeof first !== 'object' || first === null) return undefined;
+  const { item_name, item_id } = first as Record<string, unknown>;
+  return shortText(item_name) ?? shortText(item_id);
+};
+
 export const eventColumns: readonly Column<FlatEvent>[] = [
   text((event) => event.site),
   text((event) => event.page.id),
@@ -42,10 +50,12 @@ export const eventColumns: readonly Column<FlatEvent>[] = [
   text((event) => event.consent.marketing),
   text((event) => event.consent.source),
   integer((event) => event.consent.at),
+  integer((event) => touchOf(event)?.at),
   text((event) => touchOf(event)?.source),
   text((event) => touchOf(event)?.medium),
   text((event) => touchOf(event)?.campaign),
   text((event) => touchOf(event)?.referrer),
+  text((event) => touchOf(event)?.landing),
   text((event) => event.source && JSON.stringify(event.source)),
   text((event) => event.device.class),
   number((event) => event.device.viewport?.[0]),
@@ -60,6 +70,7 @@ export const eventColumns: readonly Column<FlatEvent>[] = [
   text((event) => shortText(event.params.currency)),
   number((event) => amountOf(event.params.value)),
   text((event) => shortText(event.params.transaction_id)),
+  text((event) => firstItem(event.params.items)),
   text((event) => JSON.stringify(event.params)),
 ];
 

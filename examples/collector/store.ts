@@ -1,10 +1,11 @@
 // Where batches lie: one DuckDB file, written in groups, answered only when on disk.
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { FlatEvent, WireBatch } from 'etappe/wire';
+import { appendRows } from './append.ts';
 import { migrate } from './migrations.ts';
-import { type BatchArrival, batchColumns, type Cell, type CellKind, eventColumns, type Row, toRow } from './rows.ts';
+import { type BatchArrival, batchColumns, eventColumns, type Row, toRow } from './rows.ts';
 import { views } from './views.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -35,22 +36,6 @@ export interface StoreOptions {
 const maxWaitingBatches = 5_000;
 const rememberedBatches = 20_000;
 
-const appendCell: Record<CellKind, (appender: DuckDBAppender, cell: NonNullable<Cell>) => void> = {
-  text: (appender, cell) => appender.appendVarchar(String(cell)),
-  integer: (appender, cell) => appender.appendBigInt(BigInt(cell)),
-  number: (appender, cell) => appender.appendDouble(Number(cell)),
-  boolean: (appender, cell) => appender.appendBoolean(Boolean(cell)),
-};
-
-const appendRow = (appender: DuckDBAppender, columns: readonly { kind: CellKind }[], row: Row) => {
-  for (const [index, { kind }] of columns.entries()) {
-    const cell = row[index];
-    if (cell === undefined) appender.appendNull();
-    else appendCell[kind](appender, cell);
-  }
-  appender.endRow();
-};
-
 interface Job extends BatchArrival {
   batchRow: Row;
   eventRows: readonly Row[];
@@ -59,12 +44,10 @@ interface Job extends BatchArrival {
 const writeJobs = async (connection: DuckDBConnection, jobs: readonly Job[]) => {
   await connection.run('BEGIN');
   try {
-    const batches = await connection.createAppender('batch');
-    for (const { batchRow } of jobs) appendRow(batches, batchColumns, batchRow);
-    batches.closeSync();
-    const events = await connection.createAppender('event');
-    for (const { eventRows } of jobs) for (const row of eventRows) appendRow(events, eventColumns, row);
-    events.closeSync();
+    const batchRows = jobs.map(({ batchRow }) => batchRow);
+    await appendRows(connection, 'batch', batchColumns, batchRows);
+    const eventRows = jobs.flatMap((job) => job.eventRows);
+    await appendRows(connection, 'event', eventColumns, eventRows);
     await connection.run('COMMIT');
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);

@@ -4,6 +4,8 @@
 // page_leave carries running totals, so only the one with the largest n of its page counts.
 // least(…): n comes from outside, and one forged number must not drown the count of missing events.
 export const views = `
+CREATE OR REPLACE MACRO is_start_path(path) AS regexp_full_match(path, '/?([a-z]{2}(-[a-z]{2})?/?)?');
+
 CREATE OR REPLACE VIEW event_once AS
   SELECT * FROM event
   QUALIFY row_number() OVER (PARTITION BY site, page, n ORDER BY received_at) = 1;
@@ -28,7 +30,7 @@ CREATE OR REPLACE VIEW page_view AS
       WHEN bool_or(name = 'view_cart') THEN 'Cart'
       WHEN bool_or(name = 'view_item') THEN 'Product page'
       WHEN bool_or(name = 'search') THEN 'Search'
-      WHEN regexp_full_match(any_value(page_path), '/?([a-z]{2}(-[a-z]{2})?/?)?') THEN 'Start page'
+      WHEN is_start_path(any_value(page_path)) THEN 'Start page'
       WHEN bool_or(name = 'view_item_list') THEN 'Category page'
       ELSE 'Other page'
     END AS kind
@@ -50,23 +52,36 @@ CREATE OR REPLACE VIEW visit AS
     FROM event_once
     LEFT JOIN purchase_once AS first USING (site, page, n)
     WHERE event_once.session IS NOT NULL
+  ),
+  -- One struct, because arg_max skips NULLs: source and referrer must come from the same touch.
+  summary AS (
+    SELECT site, session,
+      min(happened_at) AS started_at,
+      max(received_at) AS last_received_at,
+      arg_min(page, happened_at) AS first_page,
+      arg_max(page, happened_at) AS last_page,
+      arg_min(device_class, happened_at) AS device,
+      arg_max({
+        'at': touch_at, 'source': touch_source, 'medium': touch_medium,
+        'referrer': touch_referrer, 'landing': touch_landing
+      }, happened_at) AS touch,
+      count(*) FILTER (name = 'page_view') AS page_views,
+      max(depth) AS furthest,
+      arg_min(item, happened_at) FILTER (name = 'view_item') AS product,
+      sum(value) FILTER (depth = 6) AS revenue
+    FROM step
+    GROUP BY site, session
   )
-  SELECT site, session,
-    min(happened_at) AS started_at,
-    max(received_at) AS last_received_at,
-    arg_min(page, happened_at) AS landing_page,
-    arg_max(page, happened_at) AS last_page,
-    arg_min(device_class, happened_at) AS device,
-    arg_max(consent_marketing, happened_at) AS marketing,
+  SELECT * EXCLUDE (touch),
     CASE
-      WHEN arg_max(touch_source, happened_at) IS NOT NULL OR arg_max(touch_medium, happened_at) IS NOT NULL
-        THEN coalesce(arg_max(touch_source, happened_at), '(no source)') || ' / ' || coalesce(arg_max(touch_medium, happened_at), '(no medium)')
-      ELSE coalesce(arg_max(touch_referrer, happened_at), 'Direct')
+      WHEN touch.source IS NOT NULL OR touch.medium IS NOT NULL
+        THEN coalesce(touch.source, '(no source)') || ' / ' || coalesce(touch.medium, '(no medium)')
+      ELSE coalesce(touch.referrer, 'Direct')
     END AS touch,
-    count(*) FILTER (name = 'page_view') AS page_views,
-    max(depth) AS furthest,
-    arg_min(coalesce(params->>'$.items[0].item_name', params->>'$.items[0].item_id'), happened_at) FILTER (name = 'view_item') AS product,
-    sum(value) FILTER (depth = 6) AS revenue
-  FROM step
-  GROUP BY site, session;
+    -- An older touch brought an earlier visit; its landing page says nothing about this one.
+    CASE WHEN touch.at > started_at - 1800000 THEN touch.landing END AS landing_path
+  FROM summary;
+
+CREATE OR REPLACE VIEW page_kind AS
+  SELECT site, path, mode(kind) AS kind FROM page_view GROUP BY site, path;
 `;

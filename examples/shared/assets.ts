@@ -27,7 +27,7 @@ export const serveAsset = (server: FastifyInstance, path: string, source: URL | 
     reply.headers({ 'content-type': type, etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     if (!/\bbr\b/.test(String(request.headers['accept-encoding']))) return reply.send(plain);
-    compressed ??= brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    compressed ??= brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
     return reply.header('content-encoding', 'br').send(compressed);
   });
 };

@@ -5,12 +5,14 @@ import { shippingCents } from './checkout.ts';
 import { cartPush, type Push, purchasePush } from './datalayer.ts';
 import type { Language } from './language.ts';
 import type { Content } from './layout.ts';
+import { addressPage } from './pages/address.ts';
 import { cartPage, cartPushes } from './pages/cart.ts';
-import { addressPage, paymentPage, shippingPage, thanksPage } from './pages/checkout.ts';
+import { paymentPage, shippingPage } from './pages/checkout.ts';
 import { homePage, homePushes } from './pages/home.ts';
 import { categoryPage, categoryPushes, searchPage, searchPushes } from './pages/lists.ts';
 import { productPage, productPushes } from './pages/product.ts';
 import { contactPage, informationPage } from './pages/service.ts';
+import { thanksPage } from './pages/thanks.ts';
 import type { Page, PlainPage } from './paths.ts';
 import type { Order, Session } from './sessions.ts';
 

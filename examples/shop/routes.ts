@@ -11,7 +11,8 @@ import { type Page, type Place, pathTo, readPath } from './paths.ts';
 import { drawHills, drawProduct, picturePath } from './pictures.ts';
 import { readPage } from './read-pages.ts';
 import { createSessions, type Session } from './sessions.ts';
-import { type Form, submits } from './submit-pages.ts';
+import type { Form } from './submission.ts';
+import { submits } from './submit-pages.ts';
 import { texts } from './texts.ts';
 
 const packageFile = (name: string) => new URL(import.meta.resolve(name));

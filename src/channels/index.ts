@@ -8,6 +8,7 @@ import { type Channel, type Facts, rules } from './rules.ts';
 export type { Kind } from './hosts.ts';
 export { type Site, siteOfHost } from './lookup.ts';
 export type { Channel } from './rules.ts';
+export { isSpamReferrer } from './spam.ts';
 
 export interface TouchFacts {
   /** The landing page's URL. */

@@ -2,7 +2,7 @@
 import { hostsByKind, type Kind, namesByKind } from './hosts.ts';
 
 export interface Site {
-  /** The brand of the host (`google`, `facebook`), or the source name itself. */
+  /** The brand (`google`, `facebook`) when the host is what the brand is known for, else the host (`gemini.google.com`). */
   name: string;
   kind: Kind;
 }
@@ -20,7 +20,7 @@ const labelRules: readonly Rule[] = [
 // The same for a registered domain. United Internet's mailers (GMX, WEB.DE, 1&1) send their links through deref-….
 const domainRules: readonly Rule[] = [
   ['email', /^deref-/],
-  ['search', /(?:^|[^e]|[^r]e)search\.|^search(?!engine)|(?:suche|suchmaschine)\./],
+  ['search', /(?:^|[^e]|[^r]e)search\.|^search(?!engine|metrics)|(?:suche|suchmaschine)\./],
   ['social', /\.social$/],
 ];
 
@@ -67,16 +67,20 @@ function findHost(host: string): Site | undefined {
     first(below, (label) => kindByRule(labelRules, label)) ??
     first([...below.keys()], (start) => entry(start + 1)) ??
     kindByRule(domainRules, labels.slice(-suffix - 1).join('.'));
-  return kind && { name: labels.at(-suffix - 1) ?? host, kind };
+  const brand = labels.at(-suffix - 1) ?? host;
+  const isBrand = (entry(below.length) ?? entry(below.length, '=')) === kind;
+  return kind && { name: isBrand ? brand : host, kind };
 }
 
 // An app's package name is a host read backwards, or has the brand as a word of its own: com.slack, org.telegram.messenger.
 function findApp(name: string): Site | undefined {
   const words = name.split(/[._]/).reverse();
-  const site = findHost(words.join('.'));
+  const backwards = words.join('.');
+  const site = findHost(backwards);
+  if (site) return site.name === backwards ? { ...site, name } : site;
   const brand = /^(?:com|org|net|io|app|ai|de|me|tv)\./.test(name) ? words.find((word) => names.has(word)) : undefined;
   const kind = brand && names.get(brand);
-  return site ?? (brand && kind ? { name: brand, kind } : undefined);
+  return brand && kind ? { name: brand, kind } : undefined;
 }
 
 /** The site of a host or an app's package name; `undefined` when neither table nor labels know it. */

@@ -8,7 +8,7 @@ const limit = 200;
 // The whitelist: shops put e-mail addresses and whole orders beside their events, and inside them.
 const amounts = /^(price|quantity|discount|index|value|tax|shipping|step)$/;
 const texts =
-  /^((item(_list)?|transaction|location|promotion|creative|step)_(id|name)|item_(brand|variant|category\d?)|creative_slot|affiliation|coupon|shipping_tier|payment_type|lead_source|method|search_term)$/;
+  /^((item(_list)?|transaction|location|promotion|creative|step)_(id|name)|item_(brand|variant|category\d?)|creative_slot|affiliation|coupon|currency|shipping_tier|payment_type|lead_source|method|search_term)$/;
 
 /** The listed fields of `raw`, copied; amounts become numbers, and what is no amount is left out. */
 const pickListed = (raw: Params): Params => {
@@ -38,6 +38,7 @@ const toItem = (raw: Params): ItemDetails => {
 export const toCommerceParams = (name: string, raw: Params): Params => {
   const params = pickListed(raw);
   const items = Object.values((raw.items || []) as Params[])
+    .filter(Boolean)
     .map(toItem)
     .filter((item) => item.item_id ?? item.item_name);
   const currency = raw.currency ?? items[0]?.currency;

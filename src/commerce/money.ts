@@ -33,7 +33,7 @@ export const sumOf = (items: readonly ItemDetails[]): number | undefined =>
   toAmount(+items.reduce((sum, { price, quantity = 1 }) => sum + (price as number) * quantity, 0).toFixed(4));
 
 /** GA4 requires a value of these: https://developers.google.com/analytics/devguides/collection/ga4/reference/events */
-const needsValue = /cart|wish|info|checkout$|purchase|refund|view_item$/;
+export const needsValue = /cart|wish|info|checkout$|purchase|refund|view_item$/;
 
 /**
  * What is wrong with an event's money: no `currency` of ISO 4217 beside the value, no `value` where one is needed, or a

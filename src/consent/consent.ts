@@ -8,12 +8,12 @@ export type DatedDecision = ConsentDecision & { source: string; at: number };
 export const elsewhere = 'another-tab';
 
 /** Each source's latest decision, oldest first. One that is older than what its source said before changes nothing. */
-export const nextDecisions = (previous: readonly DatedDecision[], next: DatedDecision): readonly DatedDecision[] =>
-  previous.some(({ source, at }) => source === next.source && at > next.at)
-    ? previous
-    : [...previous.filter(({ source }) => source !== next.source && source !== elsewhere), next].sort(
-        (a, b) => a.at - b.at,
-      );
+export const nextDecisions = (previous: readonly DatedDecision[], next: DatedDecision): readonly DatedDecision[] => {
+  const isOutdated = ({ source, at }: DatedDecision) =>
+    (source === next.source || source === elsewhere) && at <= next.at;
+  const others = previous.filter((decision) => !isOutdated(decision));
+  return others.some(({ source }) => source === next.source) ? previous : [...others, next].sort((a, b) => a.at - b.at);
+};
 
 /** Any denial denies; a grant needs one source that grants. The latest decision is the evidence. */
 export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentState => {

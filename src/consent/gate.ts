@@ -24,28 +24,20 @@ export const createGate = <Event extends { name: string; at: number }>(
   release: (event: Event) => void,
   onDrop: (reason: DropReason, count: number) => void,
 ): Gate<Event> => {
-  let held: Event[] = [];
+  const held: Event[] = [];
   let state: Permission = 'undecided';
   let isSeen = false;
 
   const isGranted = () => state === 'granted';
 
   const settle = () => {
-    const isOpen = isGranted() || isAnonymous;
-    const settled = held;
-    if (isOpen ? isSeen : state === 'denied') {
-      held = [];
-      if (isOpen) settled.map(release);
-      else if (settled[0]) onDrop('denied', settled.length);
-    } else if (held[maxHeld]) {
+    // A listener of one event may withdraw before the next.
+    while (held[0] && isSeen && (isGranted() || isAnonymous)) release(held.shift() as Event);
+    if (state === 'denied' && held[0] && !isAnonymous) onDrop('denied', held.splice(0).length);
+    if (held[maxHeld]) {
       // The oldest ordinary event goes first; page views and purchases stay as long as there is another.
-      held.splice(
-        Math.max(
-          0,
-          held.findIndex(({ name }) => !/^p(age_v|u)/.test(name)),
-        ),
-        1,
-      );
+      const index = held.findIndex(({ name }) => !/^p(age_v|u)/.test(name));
+      held.splice(Math.max(0, index), 1);
       onDrop('hold-full', 1);
     }
   };

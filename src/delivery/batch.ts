@@ -1,4 +1,4 @@
-// Which waiting events travel together: those that share a context, in their order.
+// Which waiting events travel together: those of one visit, in their order.
 import type { StampedEvent } from '../wire/encode.ts';
 import { createId } from '../wire/id.ts';
 
@@ -13,6 +13,7 @@ export const maxBatchEvents = 50;
 
 /** @param waiting at least one event */
 export const nextBatch = (waiting: readonly StampedEvent[], maxEvents = maxBatchEvents): Batch => {
-  const other = waiting.findIndex(({ context }) => context !== waiting[0]?.context);
+  const visit = waiting[0]?.identity?.session?.id;
+  const other = waiting.findIndex(({ identity }) => identity?.session?.id !== visit);
   return { id: createId(), stamped: waiting.slice(0, Math.min(other < 0 ? maxEvents : other, maxEvents)) };
 };

@@ -38,9 +38,14 @@ export const createQueue = (
   /** Rises when everything is forgotten, so that late answers know it. */
   let era = 0;
 
+  const unschedule = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
   const schedule = (delayMs: number) => {
     timer ??= setTimeout(() => {
-      timer = undefined;
+      unschedule();
       flush();
     }, delayMs);
   };
@@ -57,6 +62,7 @@ export const createQueue = (
     if (retryMs) {
       putBack(retrying);
       retrying = batch;
+      unschedule();
       schedule(retryMs);
     } else {
       attempt = 0;
@@ -65,6 +71,7 @@ export const createQueue = (
   };
 
   const drain = async () => {
+    unschedule();
     while (retrying || waiting[0]) {
       const batch = retrying ?? nextBatch(waiting);
       if (!retrying) waiting.splice(0, batch.stamped.length);
@@ -111,8 +118,7 @@ export const createQueue = (
       retrying = undefined;
       if (waiting[0]) onDrop('withdrawn', waiting.length);
       waiting = [];
-      clearTimeout(timer);
-      timer = undefined;
+      unschedule();
     },
   };
 };

@@ -2,7 +2,7 @@
 import type { TextStorage } from '../browser/storage.ts';
 import type { Journey, Touch } from '../types.ts';
 import { createId } from '../wire/id.ts';
-import type { WireContext } from '../wire/schema.ts';
+import type { WireIdentity } from '../wire/schema.ts';
 import { stringify } from '../wire/stringify.ts';
 import { nextSession, type Session } from './session.ts';
 import { journeyStage } from './stage.ts';
@@ -23,12 +23,7 @@ export interface JourneyKeeper {
    * @param touch the arrival that its page view may be
    * @param recoverTouch asked when a visitor's very first event came from nowhere
    */
-  count(
-    name: string,
-    at: number,
-    touch: Touch | undefined,
-    recoverTouch: () => Touch | undefined,
-  ): Pick<WireContext, 'visitor' | 'session' | 'source'>;
+  count(name: string, at: number, touch: Touch | undefined, recoverTouch: () => Touch | undefined): WireIdentity;
   session(): Session | undefined;
   journey(): Journey;
   allowMarketing(isAllowed: boolean): void;
@@ -40,12 +35,18 @@ export interface JourneyKeeper {
 /** More different names than any shop has are somebody's accident. */
 const maxNames = 40;
 
-/** The same types in the same places; of arrays, only that they are arrays. */
-const isLike = (value: unknown, model: unknown): boolean =>
-  typeof value === typeof model &&
-  Array.isArray(value) === Array.isArray(model) &&
-  (typeof model !== 'object' ||
-    Object.entries(model as object).every(([key, part]) => isLike((value as Record<string, unknown>)[key], part)));
+/** The same keys with the same kinds of values: whole numbers, ids, lists. */
+const isLike = (value: unknown, model: unknown): boolean => {
+  if (typeof model === 'number') return Number.isSafeInteger(value) && (value as number) >= 0;
+  if (typeof model === 'string') return /^\w{2,64}$/.test(value as string);
+  return (
+    Array.isArray(value) === Array.isArray(model) &&
+    Object.entries(model as object).every(([key, part]) => isLike((value as Record<string, unknown>)[key], part))
+  );
+};
+
+const isTouch = ({ at, click, ...texts }: Touch): boolean =>
+  at > 0 && [click?.id ?? '', ...Object.values(texts)].every((text) => typeof text === 'string');
 
 const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRecord => {
   const visitor = nextVisitor(previous?.visitor, at, createId);
@@ -59,9 +60,7 @@ const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRec
 const parseRecord = (text: string | null | undefined): JourneyRecord | undefined => {
   try {
     const record = JSON.parse(text as string);
-    return isLike(record, nextRecord(undefined, 0)) && record.path.every(({ at }: Touch) => at > 0)
-      ? record
-      : undefined;
+    return isLike(record, nextRecord(undefined, 0)) && record.path.every(isTouch) ? record : undefined;
   } catch {
     return undefined;
   }
@@ -80,8 +79,11 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
       isSettling = true;
       queueMicrotask(() => {
         isSettling = false;
-        if (record) storage.write(stringify(record));
-        record = undefined;
+        if (!record) return;
+        const text = stringify(record);
+        storage.write(text);
+        // What a full or forbidden storage did not keep has to live as long as the page.
+        if (storage.read() === text) record = undefined;
       });
     }
     return record;
@@ -94,14 +96,16 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
       const { visitor, session } = current;
       const { names } = session;
       const arrival = !previous && touch && isDirect(touch) ? (recoverTouch() ?? touch) : touch;
-      if (arrival) current.path = nextPath(current.path, arrival, session);
+      if (arrival) {
+        if (!hasMarketing) forgetClicks([arrival]);
+        current.path = nextPath(current.path, arrival, session);
+      }
       if (!names.includes(name) && names.length < maxNames) names.push(name);
       if (name === 'page_view') session.views++;
       if (name === 'purchase') visitor.purchases++;
       if (/checkout|add_.*_info/.test(name)) session.checkout_at = at;
       session.seen_at = Math.max(session.seen_at, at);
       record = current;
-      if (!hasMarketing) forgetClicks(current.path);
       const [first] = current.path;
       const last = current.path.at(-1);
       const { id, started_at } = session;
@@ -129,9 +133,9 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
     },
     remember(key, value) {
       const current = open();
-      if (current) current.memory[key] = value;
+      if (current) current.memory[`.${key}`] = value;
     },
-    recall: (key) => open()?.memory[key],
+    recall: (key) => open()?.memory[`.${key}`],
     forget() {
       record = undefined;
       storage.write('');

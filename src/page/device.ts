@@ -6,7 +6,7 @@ export type { DeviceClass } from '../wire/schema.ts';
 export interface DeviceHints {
   userAgent: string;
   /** `navigator.userAgentData.mobile`. Android tablets say `false`. */
-  mobile?: boolean;
+  mobile?: boolean | undefined;
   /** `navigator.userAgentData.platform` or `navigator.platform`. */
   platform?: string;
   maxTouchPoints?: number;
@@ -35,10 +35,10 @@ export function deviceClass({
   const has = (rule: RegExp) => rule.test(userAgent);
   if (has(desktop)) return 'desktop';
   if (has(tablet)) return 'tablet';
-  const isAndroid = has(/android/i);
+  const isAndroid = /android/i.test(userAgent + platform);
   // Asked for the desktop site, Android says Linux and iPadOS says Mac. No Mac has a touch screen,
   // and where touch points are not known: an iPad measures its screen upright, a Mac lying.
-  const isDisguised = (maxTouchPoints ?? (width < height ? 2 : 0)) > 1 && /android|linux a|mac/i.test(platform);
+  const isDisguised = (maxTouchPoints ?? (width < height ? 2 : 0)) > 1 && /linux a|mac/i.test(platform);
   if ((isAndroid || isDisguised) && width) return Math.min(width, height) < 600 ? 'mobile' : 'tablet';
   if (mobile || has(phone)) return 'mobile';
   return isAndroid || isDisguised ? 'tablet' : 'desktop';

@@ -69,8 +69,8 @@ export const readDevice = (window: Window): WireDevice => {
   return {
     class: deviceClass({
       userAgent,
-      platform,
-      ...userAgentData,
+      mobile: userAgentData?.mobile,
+      platform: userAgentData?.platform ?? platform,
       maxTouchPoints,
       screen: [screen.width, screen.height],
     }),

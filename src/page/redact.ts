@@ -3,12 +3,12 @@
 // Asterisks need no encoding in a path, and none of the rules below looks across them.
 const mask = '*redacted*';
 
-// E-mail (but no `shirt@2x.png`), international phone, German phone in its written forms, unbroken run of 33 and more.
-// A text keeps UUIDs and 32 hex digits: shops number products (Shopware) and orders like that.
+// E-mail (but no `shirt@2x.png`), international phone, German phone in its written forms,
+// and 33 or more letters and digits in turn. A text keeps UUIDs and 32 hex digits, as shops number things (Shopware).
 const personal =
-  /("[^"]+"|[^\s@*=]{1,64})(@|%40)(?!\dx\.)[^\s@*]+\.(?!\d)[^\s@*]{2,}|\+[1-9]([ ()./-]{0,2}\d){6,14}(?!\d)|\b0(1[5-7]\d{8,9}|[1-9]\d{1,4}\)?[ /]([ /-]?\d){5,9})\b|(?=[a-z]*\d)[a-z\d]{33,}/gi;
+  /("[^"]+"|[^\s@*=]{1,64})(@|%40)(?!\dx\.)[^\s@*]{1,99}\.(?!\d)[^\s@*]{2,}|\+[1-9]([ ()./-]{0,2}\d){6,14}(?!\d)|\b0(1[5-7]\d{8,9}|0?[1-9]\d{1,4}\)?[ /]([ /-]?\d){5,11})\b|(?=([a-z]{0,99}\d+[a-z]){4})[a-z\d]{33,}/gi;
 // Upper case, lower case and digits in turn, as no word has them: base64url, so every JWT.
-const token = /(?=[\w.-]*\d[A-Za-z])(?=([\w.-]*?[a-z][A-Z]){3})[\w.-]{32,}/g;
+const token = /(?=([\w.-]{0,99}?\d[A-Za-z]){3})(?=([\w.-]{0,99}?[a-z][A-Z]){3})[\w.-]{32,}/g;
 // IBAN, or a card number in its usual groups.
 const numbered =
   /\b([a-z]{2}\d\d( ?[a-z\d]{4}){2,7} ?[a-z\d]{1,4}|3[04-9]\d\d( ?\d){10,11}|[2-68]\d{3}([ -]?\d{4}){3}( ?\d{1,3})?)\b/gi;
@@ -24,17 +24,18 @@ export const campaignKey = /^(utm|mtm|pk)_(source(_platform)?|medium|campaign|te
 const isValid = (match: string): boolean => {
   const signs = [...match.replace(/\W/g, '')];
   const count = signs.length;
+  const luhn = (sum: number, digit: string, index: number) =>
+    sum + +((count - index) % 2 ? digit : '0246813579'.charAt(+digit));
   const isSum = /^\d/.test(match)
-    ? signs.reduce((sum, digit, index) => sum + Number((count - index) % 2 ? digit : '0246813579'[+digit]), 0) % 10 ===
-      0
+    ? signs.reduce(luhn, 0) % 10 < 1
     : BigInt([...signs.slice(4), ...signs.slice(0, 4)].map((sign) => parseInt(sign, 36)).join('')) % 97n === 1n;
-  return isSum || (count > 16 && / /.test(match) && isValid(match.replace(/ \w*$/, '')));
+  return isSum || (count > 16 && / /.test(match) && isValid(match.replace(/ [^ ]*$/, '')));
 };
 
 /** The text without what looks like a person's or a secret. URLs in it are treated as {@link redactUrl} treats them. */
 export const redactText = (text: string): string => {
   const redacted = text
-    .replace(/[a-z-]+:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
+    .replace(/[a-z-]{1,20}:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
     .replace(numbered, (match) => (isValid(match) ? mask : match))
     .replace(token, mask)
     .replace(personal, mask);
@@ -63,13 +64,13 @@ export const redactUrl = (url: string, keepParams: readonly string[]): string =>
     .replace(/:\/\/[^/?]*@/, '://')
     .split('?');
   const kept = [...new URLSearchParams(query)].filter(([name]) => keepParams.includes(name) || campaignKey.test(name));
-  return (
+  const redacted =
     address
       .replace(keyed, (tail) => tail.replace(/(?=[a-z_]*\d)\w{6,}/gi, mask))
       .replace(uuid, mask)
       .replace(/[^/]+/g, redactSegment) +
-    (kept[0] ? `?${new URLSearchParams(kept.map(([name, value]) => [name, redactText(value)]))}` : '')
-  );
+    (kept[0] ? `?${new URLSearchParams(kept.map(([name, value]) => [name, redactText(value)]))}` : '');
+  return redacted === url ? url : redactUrl(redacted, keepParams);
 };
 
 /**
@@ -79,18 +80,19 @@ export const redactUrl = (url: string, keepParams: readonly string[]): string =>
 export const redactValue = <T>(value: T): T => {
   let budget = 1000;
   // biome-ignore lint/suspicious/noExplicitAny: the page may hand over anything.
-  const copy = (part: any): unknown => {
-    const type = typeof part;
+  const copy = (holder: any, key: string | number): unknown => {
     try {
+      const part = holder[key];
+      const type = typeof part;
       if (type === 'string' || type === 'bigint') return redactText(`${part}`);
       if (type !== 'object' || !part) return type === 'function' ? undefined : part;
       if (budget-- < 1) return undefined;
-      if (Array.isArray(part)) return part.map(copy);
-      if (part.toJSON) return copy(part.toJSON());
-      return Object.fromEntries(Object.entries(part).map(([key, entry]) => [key, copy(entry)]));
+      if (Array.isArray(part)) return part.map((_, index) => copy(part, index));
+      if (part.toJSON) return copy([part.toJSON()], 0);
+      return Object.fromEntries(Object.keys(part).map((name) => [name, copy(part, name)]));
     } catch {
       return undefined;
     }
   };
-  return copy(value) as T;
+  return copy([value], 0) as T;
 };

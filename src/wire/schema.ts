@@ -91,24 +91,21 @@ export interface WireEvent {
   params?: Record<string, unknown> | undefined;
 }
 
-/** What all events of a batch have in common, beside the decision. */
-export interface WireContext {
-  site: string;
-  /** Only with analytics granted. */
+/** Whose events a batch holds. Only with analytics granted. */
+export interface WireIdentity {
   visitor?: WireVisitor | undefined;
-  /** Only with analytics granted. */
   session?: WireSession | undefined;
-  /** Only with analytics granted. */
   source?: WireSource | undefined;
-  device: WireDevice;
 }
 
-export interface WireBatch extends WireContext {
+export interface WireBatch extends WireIdentity {
   v: typeof wireVersion;
+  site: string;
   /** Unique; a batch that is sent again keeps it. */
   batch: string;
   sent_at: number;
   consent: WireConsent;
+  device: WireDevice;
   /** Events given up before they were numbered (a full hold), since the page was opened. */
   dropped?: number | undefined;
   pages: Record<string, WirePage>;

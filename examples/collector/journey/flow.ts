@@ -109,11 +109,16 @@ export const toFlow = (paths: readonly Path[]): Flow => {
   };
 };
 
+// The touch knows where it landed, also when that page was left before anybody agreed to be counted: then no event of
+// it exists, but what kind of page it is may be known from other visits.
 const paths = `
-  SELECT touch, coalesce(page_view.kind, 'Other page') AS landing, product, furthest,
+  SELECT touch, product, furthest,
+    coalesce(landed.kind, CASE WHEN is_start_path(landing_path) THEN 'Start page' END, opened.kind, 'Other page') AS landing,
     last_received_at >= $present_since AS "isPresent", count(*) AS visits
   FROM visit
-  LEFT JOIN page_view ON page_view.site = visit.site AND page_view.page = landing_page AND page_view.session = visit.session
+  LEFT JOIN page_kind AS landed ON landed.site = visit.site AND landed.path = visit.landing_path
+  LEFT JOIN page_view AS opened
+    ON opened.site = visit.site AND opened.page = visit.first_page AND opened.session = visit.session
   WHERE ${inScope.replaceAll('site =', 'visit.site =')}
   GROUP BY ALL ORDER BY ALL`;
 

@@ -49,6 +49,8 @@ const labelOf = ({ name, title: fullTitle, item, amount }: VisitEvent): string |
       return `− ${thing}`;
     case 'view_cart':
       return 'Cart';
+    case 'checkout_step':
+      return title ?? 'Checkout step';
     case 'begin_checkout':
       return 'Checkout';
     case 'add_shipping_info':
@@ -65,7 +67,14 @@ const labelOf = ({ name, title: fullTitle, item, amount }: VisitEvent): string |
 };
 
 // These say what a page is, so they stand in for its page_view.
-const namesOfPages = new Set(['view_item', 'view_item_list', 'view_cart', 'begin_checkout', 'purchase']);
+const namesOfPages = new Set([
+  'view_item',
+  'view_item_list',
+  'view_cart',
+  'begin_checkout',
+  'checkout_step',
+  'purchase',
+]);
 
 /** One chip per thing done: the page's own event instead of its page view, and no chip twice in a row. */
 export const toSteps = (events: readonly VisitEvent[]): VisitStep[] => {
@@ -95,7 +104,7 @@ const latest = `
     latest.last_received_at >= $present_since AS "isPresent",
     to_json(list({
       name: event_once.name, page: event_once.page, title: left(page_title, 80),
-      item: left(coalesce(params->>'$.items[0].item_name', params->>'$.items[0].item_id'), 80),
+      item: left(item, 80),
       amount: CASE WHEN value IS NOT NULL THEN format('{:.2f} {}', value, coalesce(currency, '')) END
     } ORDER BY event_once.happened_at, event_once.n)) AS events
   FROM latest JOIN event_once USING (site, session)

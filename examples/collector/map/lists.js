@@ -1,6 +1,7 @@
 // Everything on the page that is not a drawing: totals, tables, latest visits.
-import { stepLabels } from './charts.js';
+
 import { element, formatCount, formatMoney, formatShare, formatTime, kindOf, table } from './format.js';
+import { stepLabels } from './funnel-chart.js';
 
 /** Numbers with labels; one that changed since the last time is marked for a moment. */
 const showNumbers = (list, numbers) => {

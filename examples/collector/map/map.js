@@ -1,7 +1,8 @@
 // The journey map: asks for the picture when something arrives, and shows it.
-import { drawFlow, drawFunnel } from './charts.js';
 import { watchFeed } from './feed.js';
+import { drawFlow } from './flow-chart.js';
 import { element } from './format.js';
+import { drawFunnel } from './funnel-chart.js';
 import {
   showBreakOffs,
   showConsents,
@@ -59,6 +60,7 @@ const show = () => {
   const { counts, funnel, breakOffs, flow, visits, quality, consents, sites, site } = picture;
   const isEmpty = counts.pageViews + counts.visits === 0;
   byId('empty').hidden = !isEmpty;
+  byId('reading').hidden = true;
   byId('numbers').hidden = isEmpty;
   for (const section of document.querySelectorAll('[data-filled]')) section.hidden = isEmpty;
   showSites(sites, site);
@@ -73,9 +75,19 @@ const show = () => {
   draw();
 };
 
-const setState = (state) => {
-  byId('status').dataset.state = state;
-  byId('status-text').textContent = { live: 'Live', lost: 'Connection lost, trying again' }[state];
+const stateTexts = {
+  live: 'Live',
+  lost: 'Connection lost, trying again',
+  unread: 'Numbers could not be read, trying again',
+};
+let streamState = 'lost';
+const showState = (state) => {
+  byId('status').dataset.state = state === 'live' ? state : 'lost';
+  byId('status-text').textContent = stateTexts[state];
+};
+const onState = (state) => {
+  streamState = state;
+  showState(state);
 };
 
 const refresh = async () => {
@@ -86,9 +98,10 @@ const refresh = async () => {
     const response = await fetch(`/journey/data?site=${encodeURIComponent(siteSelect.value)}`);
     if (!response.ok) throw new Error(`status ${response.status}`);
     picture = await response.json();
+    showState(streamState);
     show();
   } catch {
-    setState('lost');
+    showState(streamState === 'live' ? 'unread' : 'lost');
   } finally {
     isAsking = false;
   }
@@ -104,11 +117,17 @@ const sizes = new ResizeObserver(draw);
 for (const id of ['flow', 'funnel']) sizes.observe(byId(id));
 setInterval(() => document.hidden || refreshSoon(), quietRefreshMs);
 
+// The header says what came last, for those who see only the top of the page.
+const showLatest = ({ name, detail }) => {
+  byId('latest').textContent = `· ${name.replaceAll('_', ' ')}${detail ? ` ${detail}` : ''}`;
+};
+
 watchFeed({
   list: byId('feed'),
   hint: byId('feed-empty'),
   siteOf: () => siteSelect.value,
+  onItem: showLatest,
   onArrival: refreshSoon,
-  onState: setState,
+  onState,
 });
 refresh();

@@ -9,7 +9,7 @@ export interface MapOptions extends CollectorOptions {
   shopPath?: string | undefined;
 }
 
-const files = ['map.css', 'map.js', 'charts.js', 'feed.js', 'format.js', 'lists.js'];
+const files = ['map.css', 'map.js', 'chart.js', 'flow-chart.js', 'funnel-chart.js', 'feed.js', 'format.js', 'lists.js'];
 
 // The page shows texts that strangers sent. It never makes markup of them, and this would stop whoever managed to.
 // style-src: the chart library sets style attributes.

@@ -1,106 +1,15 @@
-// The three checkout steps and the confirmation.
+// The second and the third checkout step: shipping and payment.
 import { fillLines, goodsCents } from '../cart.ts';
-import {
-  type Address,
-  type AddressField,
-  addressFields,
-  countries,
-  paymentTypes,
-  postcodePatterns,
-  type ShippingMethod,
-  shippingCents,
-  shippingMethods,
-} from '../checkout.ts';
+import { paymentTypes, shippingCents, shippingMethods } from '../checkout.ts';
 import { cartPush } from '../datalayer.ts';
 import { html, type Markup } from '../html.ts';
 import type { Language } from '../language.ts';
 import type { Content } from '../layout.ts';
 import { formatMoney } from '../money.ts';
 import { pathTo } from '../paths.ts';
-import type { Order, Session } from '../sessions.ts';
+import type { Session } from '../sessions.ts';
 import { texts } from '../texts.ts';
-import { field, lineList, sumTable } from './parts.ts';
-
-const attributesOf: Record<Exclude<AddressField, 'country'>, Record<string, string | number | true>> = {
-  email: { type: 'email', autocomplete: 'email', required: true, maxlength: 254 },
-  first_name: { autocomplete: 'given-name', required: true, maxlength: 80 },
-  last_name: { autocomplete: 'family-name', required: true, maxlength: 80 },
-  street: { autocomplete: 'address-line1', required: true, maxlength: 120 },
-  postcode: { autocomplete: 'postal-code', required: true, maxlength: 10 },
-  city: { autocomplete: 'address-level2', required: true, maxlength: 80 },
-  phone: { type: 'tel', autocomplete: 'tel', pattern: '[0-9 +\\(\\)\\/\\-]*', maxlength: 30 },
-};
-
-const frame = (language: Language, step: 1 | 2 | 3, session: Session, form: Markup): Content => {
-  const text = texts[language];
-  const name = text.steps[step - 1] ?? '';
-  const lines = fillLines(session.lines);
-  return {
-    title: `${name}, ${text.stepOf(step)}`,
-    body: html`
-    <ol class="steps" aria-label="${text.stepOf(step)}">${text.steps.map((label, index) => html`<li ${index === step - 1 && html`aria-current="step"`}>${label}</li>`)}</ol>
-    <h1>${name}</h1>
-    <div class="two"><div>${form}</div>
-    <aside class="panel"><h2>${text.yourOrder}</h2>${lineList(lines, language)}${sumTable(lines, session.shipping ?? 'standard', language)}</aside></div>`,
-  };
-};
-
-const errorSummary = (language: Language, message: string | undefined): Markup | undefined =>
-  message === undefined
-    ? undefined
-    : html`<p class="error summary" role="alert">${message || texts[language].fixErrors}</p>`;
-
-const emptyAddress: Address = {
-  email: '',
-  first_name: '',
-  last_name: '',
-  street: '',
-  postcode: '',
-  city: '',
-  country: 'DE',
-  phone: '',
-};
-
-export const addressPage = (
-  session: Session,
-  language: Language,
-  typed?: Address,
-  errors: readonly AddressField[] = [],
-): Content => {
-  const text = texts[language];
-  const values = typed ?? session.address ?? emptyAddress;
-  const fields = addressFields.map((name) =>
-    field({
-      name,
-      label: text.fields[name],
-      value: values[name],
-      error: errors.includes(name) && text.fieldErrors[name],
-      ...(name !== 'country'
-        ? {
-            attributes:
-              name === 'postcode'
-                ? { ...attributesOf.postcode, pattern: postcodePatterns[values.country] ?? '.*' }
-                : attributesOf[name],
-          }
-        : {
-            control: (common: Markup) =>
-              html`<select ${common} autocomplete="country" data-country>${Object.entries(countries).map(
-                ([code, label]) =>
-                  html`<option value="${code}" data-postcode="${postcodePatterns[code]}" ${code === values.country && html`selected`}>${label[language]}</option>`,
-              )}</select>`,
-          }),
-    }),
-  );
-  return frame(
-    language,
-    1,
-    session,
-    html`
-    ${errors.length > 0 && errorSummary(language, '')}
-    <form method="post" id="address-form" action="${pathTo(language, { name: 'address' })}" class="fields">${fields}
-    <button class="button">${text.toShipping}</button> <a href="${pathTo(language, { name: 'cart' })}">${text.back}</a></form>`,
-  );
-};
+import { checkoutFrame, errorSummary } from './checkout-frame.ts';
 
 interface Choice {
   value: string;
@@ -125,7 +34,7 @@ export const shippingPage = (session: Session, language: Language, error?: strin
       price: cents === 0 ? text.free : formatMoney(cents, language),
     };
   });
-  return frame(
+  return checkoutFrame(
     language,
     2,
     session,
@@ -143,7 +52,7 @@ export const paymentPage = (session: Session, language: Language, error?: string
   const options = paymentTypes.map((type) => ({ value: type, labels: text.paymentTypes[type] }));
   // As many plugins do: pushed in the browser when the form is sent, with the chosen type filled in by shop.js.
   const push = cartPush('add_payment_info', lines, language, { payment_type: '' });
-  return frame(
+  return checkoutFrame(
     language,
     3,
     session,
@@ -155,23 +64,4 @@ export const paymentPage = (session: Session, language: Language, error?: string
     <button class="button">${text.buy}</button> <a href="${pathTo(language, { name: 'shipping' })}">${text.back}</a>
     <p class="small">${text.demoNote}</p></form>`,
   );
-};
-
-export const thanksPage = (order: Order | undefined, language: Language): Content => {
-  const text = texts[language];
-  if (!order)
-    return {
-      title: text.noOrder,
-      body: html`<h1>${text.noOrder}</h1><p><a class="button" href="${pathTo(language, { name: 'home' })}">${text.toStart}</a></p>`,
-    };
-  const lines = fillLines(order.lines);
-  const shipping: ShippingMethod = order.shipping;
-  return {
-    title: text.thanksTitle,
-    body: html`<div class="thanks"><h1>${text.thanksTitle}</h1>
-    <p>${text.thanksText(order.number)} ${order.address.email}.</p>
-    <div class="panel"><h2>${text.yourOrder}</h2>${lineList(lines, language)}${sumTable(lines, shipping, language)}
-    <p class="small">${text.shippingMethods[shipping][0]}, ${text.paymentTypes[order.payment][0]}</p></div>
-    <p><a class="button" href="${pathTo(language, { name: 'home' })}">${text.continueShopping}</a></p></div>`,
-  };
 };

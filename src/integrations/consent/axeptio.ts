@@ -14,7 +14,7 @@ export const axeptioSource: ConsentSource<((sdk: Sdk) => void)[], Choices> = {
   // The SDK calls what is pushed, and goes on doing so once it has loaded.
   global: '_axcb',
   read: (_, key, choices) => choices?.[key],
-  listen(queue, tell) {
+  subscribe(queue, tell) {
     queue.push((sdk) => sdk.on('cookies:complete', tell, { replay: true }));
   },
 };

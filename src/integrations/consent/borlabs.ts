@@ -8,7 +8,7 @@ export const borlabsSource: ConsentSource = {
   name: 'borlabs',
   global: 'BorlabsCookie',
   keys: ['statistics', 'marketing'],
-  events: ['borlabs-cookie-consent-saved'],
+  events: 'borlabs-cookie-consent-saved',
   // Throws where there is no cookie.
   read: (_, key) =>
     !!(JSON.parse(readCookie('borlabs-cookie')) as { consents: Record<string, string[]> }).consents[key]?.length,

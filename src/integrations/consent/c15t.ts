@@ -20,7 +20,7 @@ export const c15tSource: ConsentSource<Store> = {
     const state = store.getState();
     if (state.hasConsented()) return state.consents[key];
   },
-  listen: (store, tell) => store.subscribe(tell),
+  subscribe: (store, tell) => store.subscribe(tell),
   evidence(store) {
     const info = store.getState().consentInfo;
     return info && { id: info.subjectId, version: info.materialPolicyFingerprint, at: info.time };

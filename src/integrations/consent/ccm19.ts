@@ -11,7 +11,7 @@ interface Ccm {
 export const ccm19Source: ConsentSource<Ccm> = {
   name: 'ccm19',
   global: 'CCM',
-  events: ['ccm19WidgetLoaded', 'ccm19WidgetClosed'],
+  events: 'ccm19WidgetLoaded ccm19WidgetClosed',
   read(ccm, key) {
     if (ccm.consent) return ccm.acceptedEmbeddings.some(({ name }) => name === key);
   },

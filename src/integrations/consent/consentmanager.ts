@@ -21,7 +21,7 @@ export const consentmanagerSource: ConsentSource<Cmp> = {
     const vendor = data.vendorsList.find(({ name }) => name === key);
     if (data.userChoiceExists && vendor) return data.vendorConsents[vendor.id] === true;
   },
-  listen(cmp, tell) {
+  subscribe(cmp, tell) {
     for (const name of ['settings', 'consent']) cmp('addEventListener', [name, tell, false], null);
   },
 };

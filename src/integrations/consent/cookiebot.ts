@@ -14,7 +14,7 @@ export const cookiebotSource: ConsentSource<Cookiebot> = {
   name: 'cookiebot',
   global: 'Cookiebot',
   keys: ['statistics', 'marketing'],
-  events: ['CookiebotOnConsentReady', 'CookiebotOnDecline'],
+  events: 'CookiebotOnConsentReady CookiebotOnDecline',
   read(cookiebot, key) {
     // Scrolling on is "implied" there, and no consent in the EU.
     if (cookiebot.hasResponse && cookiebot.consent.method === 'explicit') return cookiebot.consent[key];

@@ -11,7 +11,7 @@ export const cookieFirstSource: ConsentSource<CookieFirst, CustomEvent<CookieFir
   name: 'cookiefirst',
   global: 'CookieFirst',
   keys: ['performance', 'advertising'],
-  events: ['cf_init', 'cf_consent'],
+  events: 'cf_init cf_consent',
   read: ({ consent }, key, event) => (event?.detail ?? consent)?.[key],
 };
 

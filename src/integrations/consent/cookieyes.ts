@@ -14,7 +14,7 @@ export const cookieYesSource: ConsentSource<() => State, CustomEvent<{ rejected?
   // Throws before the banner is there.
   global: 'getCkyConsent',
   keys: ['analytics', 'advertisement'],
-  events: ['cookieyes_banner_load', 'cookieyes_consent_update'],
+  events: 'cookieyes_banner_load cookieyes_consent_update',
   read(getState, key, event) {
     const state = getState();
     if (state.isUserActionCompleted) return state.categories[key] && !event?.detail.rejected?.includes(key);

@@ -20,7 +20,7 @@ export const didomiSource: ConsentSource<Didomi> = {
     const { vendors, purposes } = didomi.getCurrentUserStatus();
     if (didomi.isConsentRequired() && !didomi.isUserStatusPartial()) return (vendors[key] ?? purposes[key])?.enabled;
   },
-  listen(_, listener) {
+  subscribe(_, listener) {
     const page = window as { didomiEventListeners?: { event: string; listener: typeof listener }[] };
     page.didomiEventListeners ??= [];
     page.didomiEventListeners.push({ event: 'consent.changed', listener });

@@ -16,14 +16,16 @@ export const googleConsentModeSource: ConsentSource<Entry[], Settings> = {
   read(_, key, settings) {
     if (settings) return key.split(' ').every((name) => settings[name] === 'granted');
   },
-  listen(layer, tell) {
+  subscribe(layer, tell) {
     // Tag Manager trims the layer, and an update may name some keys only: what was said is kept here.
     let settings: Settings | undefined;
     const take = (entry: Entry) => {
-      if (entry?.[0] === 'consent' && entry[1] === 'update') {
-        settings = { ...settings, ...(entry[2] as Settings) };
-        tell(settings);
-      }
+      try {
+        if (entry?.[0] === 'consent' && entry[1] === 'update') {
+          settings = { ...settings, ...(entry[2] as Settings) };
+          tell(settings);
+        }
+      } catch {}
     };
     const push = layer.push;
     const watchedPush = (...entries: Entry[]) => {

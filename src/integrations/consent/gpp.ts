@@ -5,7 +5,7 @@ import { consentIntegration } from './watch.ts';
 
 interface GppEvent {
   listenerId: number;
-  pingData: {
+  pingData?: {
     signalStatus: string;
     /** By prefix (`usnat`, `usca`); the reference library has an object where the standard says array. */
     parsedSections: Record<string, unknown>;
@@ -15,22 +15,23 @@ interface GppEvent {
 /** Fields of the sections of single states and of `usnat`, and that of the older `uspv1`. */
 const optOut = /OptOut":1|Gpc":true|OptOutSale":"Y/;
 
-type Gpp = (command: string, callback: (event: GppEvent) => void, listenerId?: number) => void;
+/** A stub first, which is replaced. */
+declare const __gpp: (command: string, callback: (event: GppEvent) => void, listenerId?: number) => void;
 
-export const gppSource: ConsentSource<Gpp, GppEvent> = {
+export const gppSource: ConsentSource<unknown, GppEvent> = {
   name: 'gpp',
   global: '__gpp',
   read(_, __, event) {
     // A change is always announced as "not ready" first.
-    if (event?.pingData.signalStatus === 'ready' && optOut.test(JSON.stringify(event))) return false;
+    if (event?.pingData?.signalStatus === 'ready' && optOut.test(JSON.stringify(event))) return false;
   },
-  listen(gpp, tell) {
-    let listenerId = 0;
-    gpp('addEventListener', (event) => {
-      listenerId = event.listenerId;
+  subscribe(_, tell) {
+    let listenerId: number | undefined;
+    __gpp('addEventListener', (event) => {
+      listenerId = event?.listenerId;
       tell(event);
     });
-    return () => gpp('removeEventListener', () => {}, listenerId);
+    return () => __gpp('removeEventListener', () => {}, listenerId);
   },
 };
 

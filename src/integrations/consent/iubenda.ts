@@ -25,7 +25,7 @@ export const iubendaSource: ConsentSource<Iubenda> = {
     // Where consent is "not needed", nobody was asked.
     if (cs.api.isPreferenceExpressed()) return cs.consent.purposes[key];
   },
-  listen({ csConfiguration }, tell) {
+  subscribe({ csConfiguration }, tell) {
     csConfiguration.callback ??= {};
     const { callback } = csConfiguration;
     const theirs = callback[callbackName];

@@ -11,7 +11,7 @@ interface ConsentManager {
 export const jtlSource: ConsentSource<ConsentManager> = {
   name: 'jtl',
   global: 'CM',
-  events: ['consent.updated'],
+  events: 'consent.updated',
   read: (manager, key) => manager._getLocalData()?.settings[key],
 };
 

@@ -18,7 +18,7 @@ export const klaroSource: ConsentSource<{ getManager(): Manager }> = {
     const manager = klaro.getManager();
     if (manager.confirmed) return manager.savedConsents[key];
   },
-  listen(klaro, update) {
+  subscribe(klaro, update) {
     const manager = klaro.getManager();
     const watcher = { update };
     manager.watch(watcher);

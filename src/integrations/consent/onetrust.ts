@@ -10,7 +10,7 @@ export const oneTrustSource: ConsentSource<{ IsAlertBoxClosed(): boolean }> = {
   // May first be an object with the visitor's country and nothing else.
   global: 'OneTrust',
   keys: ['C0002', 'C0004'],
-  events: ['OneTrustGroupsUpdated'],
+  events: 'OneTrustGroupsUpdated',
   read(oneTrust, key) {
     if (oneTrust.IsAlertBoxClosed()) return OnetrustActiveGroups.split(',').includes(key);
   },

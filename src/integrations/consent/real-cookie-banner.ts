@@ -12,7 +12,7 @@ interface ConsentApi {
 export const realCookieBannerSource: ConsentSource<ConsentApi> = {
   name: 'real-cookie-banner',
   global: 'consentApi',
-  events: ['consentApi', 'RCB/OptIn', 'RCB/OptIn/All', 'RCB/OptOut', 'RCB/OptOut/All'],
+  events: 'consentApi RCB/OptIn RCB/OptIn/All RCB/OptOut RCB/OptOut/All',
   read(api, key) {
     const found = api.consentSync(key);
     if (api.wrapFn && found.cookie && found.consentGiven) return found.cookieOptIn;

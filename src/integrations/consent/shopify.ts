@@ -17,14 +17,14 @@ export const shopifySource: ConsentSource<Shopify> = {
   name: 'shopify',
   global: 'Shopify',
   keys: ['analytics', 'marketing'],
-  events: ['visitorConsentCollected'],
+  events: 'visitorConsentCollected',
   read({ customerPrivacy: privacy }, key) {
     const choice = privacy?.currentVisitorConsent()[key];
     if (choice) {
       return choice === 'yes' && privacy?.[key === 'marketing' ? 'marketingAllowed' : 'analyticsProcessingAllowed']();
     }
   },
-  listen(shop, tell) {
+  subscribe(shop, tell) {
     if (!shop.customerPrivacy) shop.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell);
   },
 };

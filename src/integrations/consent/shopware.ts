@@ -9,7 +9,7 @@ export const shopwareSource: ConsentSource = {
   // False where the shop uses another manager.
   global: 'useDefaultCookieConsent',
   // Its detail names only what changed, so the cookies are the state.
-  events: ['CookieConfiguration_Update'],
+  events: 'CookieConfiguration_Update',
   read(_, key) {
     if (readCookie('cookie-preference')) return readCookie(key) === '1';
   },

@@ -1,7 +1,7 @@
 // What a consent source is: how it is found, heard and read. Types only.
 
 /** Keeps what is told for `read`, which follows at once. */
-export type Tell<Told> = (told?: Told) => void;
+export type Tell<Told> = (told?: Told | null) => void;
 
 /** What is known of a decision beside its answers; the time in epoch milliseconds. */
 export interface Evidence {
@@ -18,15 +18,15 @@ export interface ConsentSource<Api = unknown, Told = unknown> {
   global: string;
   /** Its own keys of analytics and marketing, where it decides per category. */
   keys?: readonly [analytics: string, marketing: string];
-  /** DOM events of window or document that tell of a change; the last one is what was told. */
-  events?: readonly string[];
+  /** DOM events of window or document that tell of a change, separated by spaces; the last one is what was told. */
+  events?: string;
   /** Others work through it: its grant waits while a source before it is on the page and has not granted. */
   isShared?: boolean;
   /** The decision about `key`; anything but a boolean means undecided. */
-  read(api: Api, key: string, told?: Told): unknown;
+  read(api: Api, key: string, told?: Told | null): unknown;
   /** Subscribes where there is no DOM event; called once, as soon as it does not throw. Returns its undo. */
-  listen?(api: Api, tell: Tell<Told>): (() => void) | undefined | void;
-  evidence?(api: Api, told?: Told): Evidence | undefined | null | false;
+  subscribe?(api: Api, tell: Tell<Told>): (() => void) | undefined;
+  evidence?(api: Api, told?: Told | null): Evidence | undefined | null | false;
 }
 
 export interface ConsentOptions {

@@ -18,7 +18,7 @@ export const sourcepointSource: ConsentSource<unknown, CustomConsents> = {
   read(_, key, custom) {
     if (custom && !custom.newUser) return custom.grants[key]?.vendorGrant;
   },
-  listen: (_, tell) => onTcfData(__tcfapi, () => __tcfapi('getCustomVendorConsents', 2, tell)),
+  subscribe: (_, tell) => onTcfData(() => __tcfapi('getCustomVendorConsents', 2, tell)),
 };
 
 export const sourcepoint = (options?: ConsentOptions): Integration => consentIntegration([sourcepointSource], options);

@@ -6,7 +6,7 @@ import { consentIntegration } from './watch.ts';
 export const tarteaucitronSource: ConsentSource<{ state: Record<string, boolean> }> = {
   name: 'tarteaucitron',
   global: 'tarteaucitron',
-  events: ['tac.consent_updated'],
+  events: 'tac.consent_updated',
   read: ({ state }, key) => state[key],
 };
 

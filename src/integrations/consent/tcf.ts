@@ -12,19 +12,25 @@ interface TcfData {
   purpose: { consents: Record<string, boolean> };
 }
 
-type TcfApi = (command: string, version: 2, callback: (data: TcfData) => void, listenerId?: number) => void;
+/** A stub first, which is replaced. */
+declare const __tcfapi: (
+  command: string,
+  version: 2,
+  callback: (data: TcfData | null) => void,
+  listenerId?: number,
+) => void;
 
 /** Calls back with each state that is not just an open dialog; returns undo. */
-export const onTcfData = (tcfApi: TcfApi, listener: (data: TcfData) => void) => {
-  let listenerId = 0;
-  tcfApi('addEventListener', 2, (data) => {
-    listenerId = data.listenerId;
-    if (data.eventStatus !== 'cmpuishown') listener(data);
+export const onTcfData = (listener: (data?: TcfData | null) => void) => {
+  let listenerId: number | undefined;
+  __tcfapi('addEventListener', 2, (data) => {
+    listenerId = data?.listenerId;
+    if (data?.eventStatus !== 'cmpuishown') listener(data);
   });
-  return () => tcfApi('removeEventListener', 2, () => {}, listenerId);
+  return () => __tcfapi('removeEventListener', 2, () => {}, listenerId);
 };
 
-export const tcfSource: ConsentSource<TcfApi, TcfData> = {
+export const tcfSource: ConsentSource<unknown, TcfData> = {
   name: 'tcf',
   global: '__tcfapi',
   // 1 storage, 3 and 4 ad profiles, 7 and 8 measurement, 9 audience statistics.
@@ -35,7 +41,7 @@ export const tcfSource: ConsentSource<TcfApi, TcfData> = {
     // Outside of the GDPR nobody was asked, nor while it is still being found out whether it applies.
     if (data?.gdprApplies && data.eventStatus) return key.split(' ').every((id) => data.purpose.consents[id]);
   },
-  listen: onTcfData,
+  subscribe: (_, tell) => onTcfData(tell),
   evidence: (_, data) => data && { version: `${data.tcfPolicyVersion}` },
 };
 

@@ -1,4 +1,5 @@
 // Usercentrics: decides per service, with defaults until it was asked; version 2 answers at once, version 3 later.
+import { listen } from '../../browser/listen.ts';
 import type { Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 import { consentIntegration } from './watch.ts';
@@ -18,7 +19,7 @@ const read = (services: Services, key: string) => {
   if (/explicit/i.test(JSON.stringify(service))) return service?.consent.given ?? service?.consent.status;
 };
 
-const events = ['UC_UI_INITIALIZED', 'UC_UI_CMP_EVENT'];
+const events = 'UC_UI_INITIALIZED UC_UI_CMP_EVENT';
 
 export const usercentrics2Source: ConsentSource<{ getServicesBaseInfo(): Service[] }> = {
   name: 'usercentrics-2',
@@ -27,22 +28,23 @@ export const usercentrics2Source: ConsentSource<{ getServicesBaseInfo(): Service
   read: (ui, key) => read(ui.getServicesBaseInfo(), key),
 };
 
-export const usercentricsSource: ConsentSource<{ getConsentDetails(): Promise<{ services: Services }> }, Services> = {
+export const usercentricsSource: ConsentSource<
+  { getConsentDetails(): Promise<{ services: Services } | undefined> },
+  Services
+> = {
   name: 'usercentrics',
   global: '__ucCmp',
   read: (_, key, services) => services && read(services, key),
-  listen(cmp, tell) {
-    const ask = () => {
-      cmp.getConsentDetails().then(
-        ({ services }) => tell(services),
-        () => tell(),
-      );
+  subscribe(cmp, tell) {
+    const ask = async () => {
+      try {
+        tell((await cmp.getConsentDetails())?.services);
+      } catch {
+        tell();
+      }
     };
     ask();
-    for (const name of events) addEventListener(name, ask);
-    return () => {
-      for (const name of events) removeEventListener(name, ask);
-    };
+    return listen(window, events, ask);
   },
 };
 

@@ -26,7 +26,7 @@ export const vanillaCookieConsentSource: ConsentSource = {
   name: 'vanilla-cookieconsent',
   global: '_ccRun',
   keys: ['analytics', 'marketing'],
-  events: ['cc:onConsent', 'cc:onChange'],
+  events: 'cc:onConsent cc:onChange',
   read(_, key) {
     const choice = readChoice(window as VanillaPage);
     if (choice) return choice.categories.includes(key);

@@ -1,4 +1,5 @@
 // How consent sources are watched: listen, read, read again at any sign, and report what changed.
+import { listen, type Undo } from '../../browser/listen.ts';
 import type { ConsentDecision, Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 
@@ -17,19 +18,15 @@ export const consentIntegration =
   (tracker) => {
     const page = window;
     const ownKeys = [key || 'etappe', marketingKey];
-    const undos: (void | (() => void))[] = [];
+    const undos: (Undo | undefined)[] = [];
     let isWaiting = false;
 
     const checkLater = () => {
       if (!isWaiting) setTimeout(check);
       isWaiting = true;
     };
-    const on = (target: EventTarget, name: string, listener: (event: Event) => void) => {
-      target.addEventListener(name, listener, true);
-      undos.push(() => target.removeEventListener(name, listener, true));
-    };
 
-    const watchers = sources.map(({ name, global, keys, events, isShared, read, listen, evidence }) => {
+    const watchers = sources.map(({ name, global, keys, events, isShared, read, subscribe, evidence }) => {
       let reported: Answers = [];
       let heard: unknown;
       let told: unknown;
@@ -42,7 +39,7 @@ export const consentIntegration =
         checkLater();
       };
       // Captured on window, an event of document arrives as well, whether it bubbles or not.
-      for (const event of events ?? []) on(page, event, tell);
+      if (events) undos.push(listen(page, events, tell));
 
       return (isDenied: boolean[], isOpen: boolean[]) => {
         const api: unknown = page[global as never];
@@ -51,12 +48,12 @@ export const consentIntegration =
           const before = reported[purpose];
           let answer: unknown;
           try {
-            if (api && api !== heard) {
-              undos.push(listen?.(api, tell));
+            if (api) {
+              if (api !== heard) undos.push(subscribe?.(api, tell));
               heard = api;
+              answer = read(api, key, told);
+              proof = evidence?.(api, told);
             }
-            answer = api && read(api, key, told);
-            proof = evidence?.(api, told);
           } catch {}
           // An answer that is gone after a decision is a denial.
           if (answer !== !!answer) answer = before && false;
@@ -87,13 +84,16 @@ export const consentIntegration =
     };
 
     // For managers that arrive late or have no event, and for decisions made in another tab.
-    on(page, 'load', checkLater);
-    for (const name of ['load', 'click', 'visibilitychange']) on(document, name, checkLater);
+    undos.push(listen(page, 'load', checkLater), listen(document, 'load click visibilitychange', checkLater));
     check();
     checkLater();
 
     return () => {
       watchers.length = 0;
-      for (const undo of undos) undo?.();
+      for (const undo of undos) {
+        try {
+          undo?.();
+        } catch {}
+      }
     };
   };

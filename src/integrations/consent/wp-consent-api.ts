@@ -10,7 +10,7 @@ export const wpConsentApiSource: ConsentSource<(name: string) => string> = {
   global: 'consent_api_get_cookie',
   keys: ['statistics', 'marketing'],
   // Its detail names only what changed.
-  events: ['wp_listen_for_consent_change'],
+  events: 'wp_listen_for_consent_change',
   isShared: true,
   read(readStored, key) {
     const answer = readStored(`${consent_api.cookie_prefix}_${key}`);

@@ -1,6 +1,7 @@
 // Reads the events that a shop already pushes: GA4's and Universal Analytics', by dataLayer, gtag or Adobe's data layer.
 
 import { listen, type Undo } from '../../browser/listen.ts';
+import { needsValue } from '../../commerce/money.ts';
 import type { Integration, Params } from '../../types.ts';
 import { createReport, type Report } from './sightings.ts';
 
@@ -30,6 +31,8 @@ const legacyEvents: Record<string, string> = {
 interface LegacySection {
   actionField?: Params;
   products?: unknown;
+  /** Impressions are an array themselves. */
+  length?: number;
 }
 
 interface AdobeDataLayer {
@@ -52,7 +55,7 @@ const readEntry = (entry: Params, way: string, report: Report): void => {
     report(`${way}ua`, (action.step as number) > 1 ? 'checkout_step' : (legacyEvents[kind] as string), {
       ...action,
       currency: ecommerce.currencyCode,
-      items: section.products ?? section,
+      items: section.length ? section : section.products,
       step_name: option,
       transaction_id: id,
       value: revenue,
@@ -62,8 +65,9 @@ const readEntry = (entry: Params, way: string, report: Report): void => {
   const name = [entry[1], entry.event_name, entry.ga4event, entry.event].find((candidate) =>
     events.test(candidate as string),
   );
-  // One push per receiver (`send_to`) is still one event.
-  if (name && !isLegacy) report(way + isGtag + ecommerce.send_to, name as string, params);
+  // A bare { event: 'add_to_cart' } only starts a tag. One push per receiver (`send_to`) is still one event.
+  if (name && !isLegacy && (params.items || params.value || !needsValue.test(name as string)))
+    report(way + isGtag + ecommerce.send_to, name as string, params);
 };
 
 /** Observes the data layers for a report that other integrations share. */

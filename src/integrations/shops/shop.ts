@@ -2,6 +2,7 @@
 import { listen, type Undo } from '../../browser/listen.ts';
 import { type Cart, diffCart } from '../../commerce/cart.ts';
 import { type Checkout, type CheckoutSign, describeCheckout, nextCheckout } from '../../commerce/checkout.ts';
+import { toAmount } from '../../commerce/money.ts';
 import type { Integration, Params, Tracker } from '../../types.ts';
 import { readProduct } from './markup.ts';
 import { placeOf } from './places.ts';
@@ -42,8 +43,8 @@ const text = (selector: string) => find(selector)?.textContent?.trim();
 
 /** PrestaShop's current section, Magento's hash, elsewhere the address; never an id or a token. */
 const readStep = () =>
-  [find('.checkout-step.-current')?.id, ...(location.pathname + location.hash).split(/[/#]/).reverse()].find((name) =>
-    /^[a-z_-]{3,40}$/i.test(name as string),
+  [find('.checkout-step.-current')?.id ?? '', ...(location.pathname + location.hash).split(/[/#]/).reverse()].find(
+    (name) => /^[a-z_-]{3,40}$/i.test(name),
   );
 
 const readOrderId = () =>
@@ -57,7 +58,7 @@ const readOrderId = () =>
 
 /** A choice's name: a slug, or its label as far as no digit, price or address is in it. */
 const readChoice = ({ dataset, value, labels }: HTMLInputElement) =>
-  [dataset.moduleName, value].find((slug) => /^[a-z][\w:-]{2,24}$/i.test(slug as string)) ??
+  /^[a-z][\w:-]{2,24}$/i.exec(dataset.moduleName ?? value)?.[0] ??
   /^\s*([a-z][^\d@(€:]{2,40})/i.exec(labels?.[0]?.textContent ?? '')?.[1]?.trim();
 
 /** Watches the first shop system that is at home on the page, for a report that other integrations share. */
@@ -67,10 +68,11 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   let isUnsaved = false;
   let isHinted: boolean | undefined;
   let isPatient = true;
+  let isDenied = false;
   let shown: string | undefined;
   let viewed: unknown;
   let refusal: Element | null = null;
-  let timer: ReturnType<typeof setTimeout>;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
 
   const load = () => {
@@ -89,6 +91,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   const sign = (change: CheckoutSign) => {
     const before = state.checkout?.steps;
     state.checkout = nextCheckout(state.checkout, change, Date.now());
+    isUnsaved = true;
     const { step, steps } = state.checkout;
     if (steps === before) return;
     if (steps[1]) tell('checkout_step', { step, step_name: steps[step - 1] });
@@ -107,14 +110,14 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   const finish = () => {
     const { cart, checkout, order } = state;
     const id = readOrderId();
-    if (shown === 'order' || !id || id === order) return;
+    if (!id || id === order) return;
     if (!cart && isPatient) {
       isPatient = false;
-      return lookSoon(false, patienceMs);
+      return lookIn(patienceMs);
     }
     const value = text('.woocommerce-order-overview__total .amount');
-    tell('purchase', { ...cart, ...checkout, ...(value && { value }), transaction_id: id });
-    state = { cart: { ...cart, items: [], at: Date.now() }, order: id };
+    tell('purchase', { ...cart, ...checkout, step: undefined, ...(value && { value }), transaction_id: id });
+    state = { cart: { ...cart, items: [], value: 0, at: Date.now() }, order: id };
   };
 
   const compare = (cart: Cart) => {
@@ -123,26 +126,31 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     const { checkout } = state;
     const isEmpty = !cart.items[0];
     const { currency, tax_included } = cart;
-    state = { ...state, cart: { ...cart, at } };
+    state = { ...state, cart: { ...cart, value: toAmount(cart.value), at } };
     if (isEmpty) state.checkout = undefined;
     if (added[0]) tell('add_to_cart', { currency, tax_included, items: added });
     // A cart that is empty in the middle of a checkout was ordered: the confirmation page was not ours to see.
     if (removed[0] && !(isEmpty && checkout)) tell('remove_from_cart', { currency, tax_included, items: removed });
   };
 
-  const look = async () => {
-    if (document.readyState === 'loading') return lookSoon();
+  const look = async (isLeaving?: boolean) => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (isDenied) return;
+    if (document.readyState === 'loading') return lookIn();
     facts ??= systems.find(({ isHere }) => isHere()) ?? {};
     const place = readPlace();
     const current = ++turn;
     load();
     if (place === 'order') finish();
     else {
-      const cart = await readCart();
-      if (current !== turn) return;
-      isHinted = false;
-      load();
-      if (cart) compare(cart);
+      if (!isLeaving) {
+        const cart = await readCart();
+        if (current !== turn) return;
+        isHinted = false;
+        load();
+        if (cart) compare(cart);
+      }
       const product = readProduct(document);
       const about = (product?.items as Params[])?.[0]?.item_name;
       if (about && about !== viewed) tell('view_item', product);
@@ -157,10 +165,9 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     shown = place;
     save();
   };
-  const lookSoon = (isSure?: unknown, ms = settleMs) => {
-    isHinted ||= isSure === true;
-    clearTimeout(timer);
-    timer = setTimeout(look, ms);
+  /** A look that is due already covers what happens until then. */
+  const lookIn = (ms = settleMs) => {
+    timer ??= setTimeout(look, ms);
   };
 
   const onField = ({ type, target }: Event) => {
@@ -187,7 +194,10 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   // Whatever asks the server may have changed the cart; no body of anybody's requests is touched.
   const observer = new PerformanceObserver((list) => {
     for (const { name, initiatorType } of list.getEntries() as PerformanceResourceTiming[])
-      if (/^(xmlh|fetch)/.test(initiatorType)) lookSoon(facts?.hint?.test(name));
+      if (/^(xmlh|fetch)/.test(initiatorType)) {
+        isHinted ||= facts?.hint?.test(name);
+        lookIn();
+      }
   });
   observer.observe({ type: 'resource' });
 
@@ -195,19 +205,22 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     () => observer.disconnect(),
     () => clearTimeout(timer),
     listen(document, 'focusin change submit invalid', onField),
-    listen(window, 'hashchange', lookSoon),
+    listen(window, 'hashchange', () => lookIn()),
     ...systems.map((system) => system.listen?.(report)),
     tracker.on('event', ({ name }) => {
-      if (name === 'page_view') lookSoon();
+      if (name === 'page_view') lookIn();
     }),
     tracker.on('consent', ({ analytics }) => {
-      if (analytics === 'denied') state = {};
-      else lookSoon();
+      isDenied = analytics === 'denied';
+      if (isDenied) state = {};
+      clearTimeout(timer);
+      timer = setTimeout(look, settleMs);
     }),
     tracker.on('leave', (totals) => {
+      const place = readPlace();
       isPatient = false;
+      if (!turn || place === 'order') look(true);
       load();
-      if (readPlace() === 'order') finish();
       const { cart, checkout } = state;
       if (cart)
         totals.cart = {
@@ -215,11 +228,11 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
           value: cart.value,
           currency: cart.currency,
         };
-      if (checkout && shown === 'checkout') totals.checkout = describeCheckout(checkout, Date.now());
+      if (checkout && place === 'checkout') totals.checkout = describeCheckout(checkout, Date.now());
       save();
     }),
   ];
-  lookSoon(false, courtesyMs);
+  lookIn(courtesyMs);
   return () => {
     for (const undo of undos) undo?.();
   };

@@ -29,15 +29,17 @@ export const wooCommerceFacts: ShopFacts<StoreCart> = {
   url: (before, isHinted) =>
     (isHinted || readMark() !== before?.mark) &&
     `${document.querySelector<HTMLLinkElement>('[rel="https://api.w.org/"]')?.href}wc/store/v1/cart`,
-  toCart(answer, before = { items: [] }) {
-    if (!answer) return before;
+  toCart(answer, before) {
+    // WordPress gives the body this class.
+    const account = /logged-in/.test(document.body.className);
+    if (!answer) return before ?? { items: [], account };
     const { items, totals, coupons } = answer;
     const { currency_code, currency_minor_unit, total_price, total_tax, total_shipping, total_shipping_tax } =
       totals as Record<string, number>;
     const unit = 10 ** Number(currency_minor_unit);
     return {
       mark: readMark(),
-      account: /logged-in/.test(document.body.className),
+      account,
       currency: currency_code,
       value: Number(total_price) / unit,
       tax: Number(total_tax) / unit,

@@ -11,7 +11,8 @@ const nextLook = () => new Promise((resolve) => setTimeout(resolve, 10));
 /** Tells one document from another: a reload changes the time origin, a restored page brings its own back. */
 const readPlace = () => ({
   place: `${performance.timeOrigin} ${location.href}`,
-  isComplete: document.readyState === 'complete',
+  // While a document is replaced, Firefox shows its driver a blank one, complete from the start.
+  isComplete: document.readyState === 'complete' && location.href !== 'about:blank',
   isErrorPage: /^(chrome-error|about:neterror)/.test(document.documentURI),
 });
 

@@ -32,7 +32,10 @@ describe('the difference of two carts', () => {
   });
 
   it('is nothing where nothing changed, in whatever order', () => {
-    expect(diff(cart([line('mug'), line('hat')]), cart([line('hat'), line('mug')]))).toEqual({ added: [], removed: [] });
+    expect(diff(cart([line('mug'), line('hat')]), cart([line('hat'), line('mug')]))).toEqual({
+      added: [],
+      removed: [],
+    });
   });
 
   it('is nothing after a login or logout, when the shop merges carts', () => {
@@ -61,7 +64,10 @@ describe('the difference of two carts', () => {
 
   it('rounds fractions, which are goods by weight, to three decimals', () => {
     expect(diff(cart([line('tea', 0.1)]), cart([line('tea', 0.3)])).added).toEqual([['tea', 0.2]]);
-    expect(diff(cart([line('tea', 0.3)]), cart([line('tea', 0.30000000000000004)]))).toEqual({ added: [], removed: [] });
+    expect(diff(cart([line('tea', 0.3)]), cart([line('tea', 0.30000000000000004)]))).toEqual({
+      added: [],
+      removed: [],
+    });
   });
 
   it('adds up lines that a shop gives the same key', () => {

@@ -12,12 +12,21 @@ const walk = (...signs: readonly [minute: number, sign: CheckoutSign][]): Checko
 
 describe('the checkout', () => {
   it('begins with its first step', () => {
-    expect(describeCheckout(walk([0, { step: 'address' }]), start + 5_000)).toEqual({ step: 1, step_name: 'address', ms: 5_000, errors: 0 });
+    expect(describeCheckout(walk([0, { step: 'address' }]), start + 5_000)).toEqual({
+      step: 1,
+      step_name: 'address',
+      ms: 5_000,
+      errors: 0,
+    });
   });
 
   it('numbers the steps in the order they are first reached, and keeps the number on the way back', () => {
     const there = walk([0, { step: 'address' }], [1, { step: 'shipping' }], [2, { step: 'payment' }]);
-    expect(describeCheckout(there, start + 3 * minuteMs)).toMatchObject({ step: 3, step_name: 'payment', ms: minuteMs });
+    expect(describeCheckout(there, start + 3 * minuteMs)).toMatchObject({
+      step: 3,
+      step_name: 'payment',
+      ms: minuteMs,
+    });
     const back = nextCheckout(there, { step: 'shipping' }, start + 4 * minuteMs);
     expect(describeCheckout(back, start + 4 * minuteMs)).toMatchObject({ step: 2, step_name: 'shipping', ms: 0 });
     expect(back.steps).toBe(there.steps);
@@ -29,7 +38,11 @@ describe('the checkout', () => {
   });
 
   it('goes on after a detour to a payment page', () => {
-    const paid = walk([0, { step: 'address' }], [1, { step: 'payment', payment_type: 'paypal' }], [25, { step: 'payment' }]);
+    const paid = walk(
+      [0, { step: 'address' }],
+      [1, { step: 'payment', payment_type: 'paypal' }],
+      [25, { step: 'payment' }],
+    );
     expect(paid).toMatchObject({ step: 2, payment_type: 'paypal' });
   });
 
@@ -39,7 +52,9 @@ describe('the checkout', () => {
   });
 
   it('lives as long as there are signs', () => {
-    expect(walk([0, { step: 'address' }], [20, { last_field: 'zip' }], [45, { step: 'payment' }])).toMatchObject({ step: 2 });
+    expect(walk([0, { step: 'address' }], [20, { last_field: 'zip' }], [45, { step: 'payment' }])).toMatchObject({
+      step: 2,
+    });
   });
 
   it('remembers the last field, the choices and every refusal', () => {

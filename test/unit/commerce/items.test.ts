@@ -5,7 +5,9 @@ const toItem = (raw: object) => toCommerceParams('view_item_list', { items: [raw
 
 describe('an item', () => {
   it("keeps GA4's fields, with amounts as numbers and ids as texts", () => {
-    expect(toItem({ item_id: 42, item_name: 'Mug', price: '12,30 €', quantity: '2', index: '1', item_category2: 'Cups' })).toEqual({
+    expect(
+      toItem({ item_id: 42, item_name: 'Mug', price: '12,30 €', quantity: '2', index: '1', item_category2: 'Cups' }),
+    ).toEqual({
       item_id: '42',
       item_name: 'Mug',
       price: 12.3,
@@ -17,7 +19,16 @@ describe('an item', () => {
 
   it("translates Universal Analytics' fields", () => {
     expect(
-      toItem({ id: 'M1', name: 'Mug', brand: 'Potter', variant: 'blue', category: 'Home/Kitchen/Cups', position: 3, list: 'Sale', price: '12.30' }),
+      toItem({
+        id: 'M1',
+        name: 'Mug',
+        brand: 'Potter',
+        variant: 'blue',
+        category: 'Home/Kitchen/Cups',
+        position: 3,
+        list: 'Sale',
+        price: '12.30',
+      }),
     ).toEqual({
       item_id: 'M1',
       item_name: 'Mug',
@@ -37,7 +48,9 @@ describe('an item', () => {
   });
 
   it('leaves out what is not listed, so that personal data beside it stays out', () => {
-    expect(toItem({ item_id: 'a', customer_email: 'a@example.com', user_data: { phone: '1' }, email: 'b@example.com' })).toEqual({ item_id: 'a' });
+    expect(
+      toItem({ item_id: 'a', customer_email: 'a@example.com', user_data: { phone: '1' }, email: 'b@example.com' }),
+    ).toEqual({ item_id: 'a' });
   });
 
   it('leaves out an amount that is none', () => {
@@ -61,7 +74,9 @@ describe('the items', () => {
   });
 
   it('are only those that name a product', () => {
-    expect(toCommerceParams('add_to_cart', { items: [{}, null, { price: 1 }, { item_name: 'Mug' }] }).items).toEqual([{ item_name: 'Mug' }]);
+    expect(toCommerceParams('add_to_cart', { items: [{}, null, { price: 1 }, { item_name: 'Mug' }] }).items).toEqual([
+      { item_name: 'Mug' },
+    ]);
   });
 
   it('are never written into', () => {
@@ -80,16 +95,26 @@ describe('the parameters', () => {
   });
 
   it('say what is wrong with the money instead of a zero', () => {
-    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a' }] })).toEqual({ items: [{ item_id: 'a' }], money_problem: 'value' });
-    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a', price: 1 }] })).toMatchObject({ value: 1, money_problem: 'currency' });
-    expect(toCommerceParams('add_to_cart', { currency: 'EUR', value: 0, items: [{ item_id: 'a', price: 1 }] })).toMatchObject({
+    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a' }] })).toEqual({
+      items: [{ item_id: 'a' }],
+      money_problem: 'value',
+    });
+    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a', price: 1 }] })).toMatchObject({
+      value: 1,
+      money_problem: 'currency',
+    });
+    expect(
+      toCommerceParams('add_to_cart', { currency: 'EUR', value: 0, items: [{ item_id: 'a', price: 1 }] }),
+    ).toMatchObject({
       value: 0,
       money_problem: 'mismatch',
     });
   });
 
   it('write a currency in capitals, and take it from the items where they alone have it', () => {
-    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a', price: 1, currency: 'eur' }] })).toMatchObject({ currency: 'EUR' });
+    expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a', price: 1, currency: 'eur' }] })).toMatchObject({
+      currency: 'EUR',
+    });
   });
 
   it('keep listed fields only', () => {

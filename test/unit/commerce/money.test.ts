@@ -39,12 +39,24 @@ describe('an amount', () => {
     expect(toAmount('1.234 €')).toBe(1234);
   });
 
-  it.each(['', '  ', '€', 'free', '2 x 12,00 €', '€24.89 (includes €3.97 VAT)', '1e3', Number.NaN, Number.POSITIVE_INFINITY, null, undefined, true, {}, []])(
-    'is none in %j, rather than zero',
-    (raw) => {
-      expect(toAmount(raw)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '  ',
+    '€',
+    'free',
+    '2 x 12,00 €',
+    '€24.89 (includes €3.97 VAT)',
+    '1e3',
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    null,
+    undefined,
+    true,
+    {},
+    [],
+  ])('is none in %j, rather than zero', (raw) => {
+    expect(toAmount(raw)).toBeUndefined();
+  });
 });
 
 describe('the sum of the items', () => {
@@ -70,7 +82,9 @@ describe('a problem with the money', () => {
     expect(find({ value: 104.9, shipping: 4.9 })).toBeUndefined();
     expect(find({ value: 84.03, tax: 15.97 })).toBeUndefined();
     expect(find({ value: 90, coupon: 'TEN' })).toBeUndefined();
-    expect(findMoneyProblem('purchase', { currency: 'EUR', value: 90 }, [{ price: 100, discount: 10 }])).toBeUndefined();
+    expect(
+      findMoneyProblem('purchase', { currency: 'EUR', value: 90 }, [{ price: 100, discount: 10 }]),
+    ).toBeUndefined();
   });
 
   it('is a mismatch where nothing explains it', () => {
@@ -88,6 +102,7 @@ describe('a problem with the money', () => {
   it('is a currency that ISO 4217 does not know, or none beside a value', () => {
     for (const currency of ['EURO', '€', 'eur', 'ABC', '', undefined])
       expect(find({ value: 100, currency }), `${currency}`).toBe('currency');
-    for (const currency of ['EUR', 'CHF', 'JPY', 'KWD']) expect(find({ value: 100, currency }), currency).toBeUndefined();
+    for (const currency of ['EUR', 'CHF', 'JPY', 'KWD'])
+      expect(find({ value: 100, currency }), currency).toBeUndefined();
   });
 });

@@ -127,6 +127,24 @@ it('names touchpoint, landing page and product', async () => {
   expect(labels('product')).toEqual(['Enamel mug']);
 });
 
+it('knows the landing page that was left before the consent, from the visits of others', async () => {
+  const unseen = buyer('a', { touch: { source: 'newsletter', medium: 'email', landing: '/en/hiking' } });
+  unseen.pages['a-0'] = { url: 'https://shop.example/en/elsewhere', kind: 'load' };
+  const others = tellVisit({
+    id: 'b',
+    pages: [{ path: '/en/hiking', events: [['page_view'], ['view_item_list', { items: [mug] }]] }],
+  });
+  const { flow } = await pictureOf([unseen, others]);
+  expect(flow.links).toContainEqual({ source: 'touch newsletter / email', target: 'landing Category page', visits: 1 });
+});
+
+it('does not take an earlier visit’s landing page for this one’s', async () => {
+  const visit = buyer('a');
+  const old = { at: 1_600_000_000_000, source: 'newsletter', medium: 'email', landing: '/en/cart' };
+  const { flow } = await pictureOf([{ ...visit, source: { first: old } }]);
+  expect(flow.nodes.filter(({ kind }) => kind === 'landing').map(({ label }) => label)).toEqual(['Start page']);
+});
+
 it('tells in which field a checkout was given up, never what was in it', async () => {
   const visit = (id: string) =>
     tellVisit({

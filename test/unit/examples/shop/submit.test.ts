@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { createOrderNumber, createSessions, type Session } from '../../../../examples/shop/sessions.ts';
-import { type Form, submits } from '../../../../examples/shop/submit-pages.ts';
+import type { Form } from '../../../../examples/shop/submission.ts';
+import { submits } from '../../../../examples/shop/submit-pages.ts';
 
 const formOf =
   (fields: Record<string, string>): Form =>

@@ -1,0 +1,140 @@
+// Magento 2 with Luma and Hyvä, as their scripts keep the cart: pages built by hand from the facts, no real Magento.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { expectPayloads } from '../../helpers/expect-payloads.ts';
+import { json, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+
+const mug = (qty: number) => ({
+  item_id: '31',
+  product_id: '7',
+  product_sku: 'MUG-7',
+  product_name: 'Mug',
+  qty,
+  product_price: '<span class="price">€12.50</span>',
+  product_price_value: 12.5,
+});
+
+describe('Magento 2', () => {
+  let browser: PlaywrightChromium;
+  let visit: Visit;
+  let items: ReturnType<typeof mug>[];
+
+  const toCart = () => ({
+    summary_count: items.length,
+    subtotal: '<span class="price">€25.00</span>',
+    items,
+    data_id: 1,
+  });
+  const currency = '<meta itemprop="priceCurrency" content="EUR">';
+
+  beforeAll(async () => {
+    browser = await launchPlaywrightChromium();
+  });
+  afterAll(() => browser?.close());
+  afterEach(() => visit.end());
+  beforeEach(async () => {
+    visit = await startVisit(browser);
+    items = [];
+    const base = `<script>var BASE_URL = ${JSON.stringify(`${visit.server.url}/`)};</script>`;
+    const script = `<script>
+      // customer-data.js: the section is invalidated, loaded anew and stored. Hyvä does the same and tells it by an event.
+      async function add() {
+        localStorage.setItem('mage-cache-storage', '{}');
+        await fetch('/checkout/cart/add', { method: 'POST' });
+        const data = await (await fetch('/customer/section/load/?sections=cart')).json();
+        localStorage.setItem('mage-cache-storage', JSON.stringify(data));
+        dispatchEvent(new CustomEvent('private-content-loaded', { detail: { data } }));
+      }
+    </script>`;
+    visit.route('/mug.html', () => ({ head: base + script, body: `${currency}<button onclick="add()">Add</button>` }));
+    visit.route('/checkout/cart/add', () => {
+      items = [mug((items[0]?.qty ?? 0) + 1)];
+      return json({});
+    });
+    visit.route('/customer/section/load/', () => json({ cart: toCart() }));
+    visit.route('/checkout/cart/', () => ({ head: base, body: currency }));
+    visit.route('/checkout/', () => ({
+      head: `${base}<script>window.checkoutConfig = ${JSON.stringify({ quoteData: { quote_currency_code: 'EUR', customer_email: 'erika@example.com' }, totalsData: { grand_total: 30, tax_amount: 4.79, shipping_amount: 5 } })}</script>`,
+      body: `<form id="co-shipping-method-form"><input type="radio" id="ship" name="ko_unique_1" value="flatrate_flatrate"></form>
+        <div id="payment"><form id="co-payment-form"><input type="radio" id="pay" name="payment[method]" value="checkmo"></form></div>`,
+    }));
+    visit.route('/checkout/onepage/success/', () => {
+      items = [];
+      return {
+        head: `${base}<script>localStorage.setItem('mage-cache-storage', '{"cart":{"items":[]}}')</script>`,
+        body: '<div class="checkout-success"><p>Your order # is: <span>000000042</span>.</p></div>',
+      };
+    });
+  });
+
+  it('tells additions, also the first one, by the section that is loaded anew', async () => {
+    await visit.open('/mug.html');
+    await visit.whenKnown(0);
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.page.click('button');
+        await visit.whenKnown(1);
+        await visit.page.click('button');
+        await visit.whenKnown(2);
+        await visit.leave();
+      },
+      expected: [
+        {
+          name: 'add_to_cart',
+          params: {
+            currency: 'EUR',
+            value: 12.5,
+            items: [{ item_id: 'MUG-7', item_name: 'Mug', price: 12.5, quantity: 1 }],
+          },
+        },
+        { name: 'add_to_cart', params: { value: 12.5, items: [{ quantity: 1 }] } },
+      ],
+      refuted: [{ name: 'remove_from_cart' }],
+    });
+  });
+
+  it('walks from the cart through both steps of the checkout to the order', async () => {
+    await visit.open('/mug.html');
+    await visit.whenKnown(0);
+    await visit.page.click('button');
+    await visit.whenKnown(1);
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.open('/checkout/cart/');
+        await visit.whenTold('view_cart');
+        await visit.open('/checkout/#shipping');
+        await visit.whenTold('begin_checkout');
+        await visit.page.check('#ship');
+        await visit.page.evaluate(() => {
+          location.hash = 'payment';
+        });
+        await visit.whenTold('checkout_step');
+        await visit.page.check('#pay');
+        await visit.open('/checkout/onepage/success/');
+        await visit.whenTold('purchase');
+        await visit.open('/mug.html');
+        await visit.whenKnown(0);
+        await visit.leave();
+      },
+      expected: [
+        { name: 'view_cart', params: { currency: 'EUR', value: 12.5 } },
+        { name: 'begin_checkout', params: { currency: 'EUR', value: 30, tax: 4.79, shipping: 5 } },
+        { name: 'add_shipping_info', params: { shipping_tier: 'flatrate_flatrate' } },
+        { name: 'checkout_step', params: { step: 2, step_name: 'payment' } },
+        { name: 'add_payment_info', params: { payment_type: 'checkmo' } },
+        {
+          name: 'purchase',
+          params: {
+            transaction_id: '000000042',
+            currency: 'EUR',
+            value: 30,
+            items: [{ item_id: 'MUG-7', quantity: 1 }],
+          },
+        },
+      ],
+      refuted: [{ name: 'remove_from_cart' }],
+    });
+    expect(JSON.stringify(visit.server.events())).not.toContain('erika');
+    expect(visit.names().filter((name) => name === 'purchase')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,174 @@
+// What counts as being in sight, and what as being there.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AttentionMeter, createAttentionMeter } from '../../../src/engagement/attention.ts';
+import { resetSight, setSight } from '../browser/sight.ts';
+
+let meter: AttentionMeter;
+
+const minuteMs = 60_000;
+const wait = (ms: number) => vi.advanceTimersByTime(ms);
+/** Redefines what the window and the root element measure. */
+const setLayout = ({ height = 3000, scrollY = 0, innerHeight = 1000 }) => {
+  Object.defineProperty(document.documentElement, 'scrollHeight', { configurable: true, value: height });
+  Object.defineProperty(window, 'scrollY', { configurable: true, writable: true, value: scrollY });
+  Object.defineProperty(window, 'innerHeight', { configurable: true, writable: true, value: innerHeight });
+};
+/** As the page's observer does it: the state has changed, then the meter hears of it. */
+const show = (isVisible: boolean, isFocused = isVisible) => {
+  setSight({ isVisible, isFocused });
+  meter.note();
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  setSight({});
+  setLayout({});
+  meter = createAttentionMeter(window);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  resetSight();
+});
+
+describe('time', () => {
+  it('is in sight and engaged from the start of a page that is looked at', () => {
+    wait(5000);
+    expect(meter.read()).toMatchObject({ visible_ms: 5000, engaged_ms: 5000 });
+  });
+
+  it('is engaged for half a minute after the last sign of life, and no longer', () => {
+    wait(29_000);
+    meter.note('pointermove');
+    wait(10 * minuteMs);
+    expect(meter.read()).toMatchObject({ visible_ms: 10 * minuteMs + 29_000, engaged_ms: 59_000 });
+  });
+
+  it('is engaged again with the next sign of life, and the empty chair before it stays empty', () => {
+    wait(5 * minuteMs);
+    meter.note('keydown');
+    wait(10_000);
+    expect(meter.read()).toMatchObject({ engaged_ms: 40_000 });
+  });
+
+  it('adds up the same, however often somebody asks', () => {
+    for (let second = 0; second < 90; second++) {
+      wait(1000);
+      meter.read();
+    }
+    expect(meter.read()).toMatchObject({ visible_ms: 90_000, engaged_ms: 30_000 });
+  });
+
+  it('is in sight but not engaged while another window has the focus', () => {
+    wait(1000);
+    setSight({ isFocused: false });
+    meter.note('blur');
+    wait(4000);
+    setSight({ isFocused: true });
+    meter.note('focus');
+    wait(2000);
+    expect(meter.read()).toMatchObject({ visible_ms: 7000, engaged_ms: 3000 });
+  });
+
+  it('does not count the hours that a tab was hidden', () => {
+    wait(3000);
+    show(false);
+    wait(8 * 60 * minuteMs);
+    show(true);
+    wait(2000);
+    expect(meter.read()).toMatchObject({ visible_ms: 5000, engaged_ms: 3000 });
+  });
+
+  it('does not count the hours that a computer slept, beyond the attention span', () => {
+    wait(8 * 60 * minuteMs);
+    expect(meter.read().engaged_ms).toBe(30_000);
+  });
+
+  it('does not count at all in a tab that was opened in the background', () => {
+    setSight({ isVisible: false });
+    meter = createAttentionMeter(window);
+    wait(minuteMs);
+    expect(meter.read()).toMatchObject({ visible_ms: 0, engaged_ms: 0 });
+    show(true);
+    meter.note('focus');
+    wait(1000);
+    expect(meter.read()).toMatchObject({ visible_ms: 1000, engaged_ms: 1000 });
+  });
+
+  it('is whole milliseconds', () => {
+    wait(0.4);
+    const { visible_ms, engaged_ms } = meter.read();
+    expect([visible_ms, engaged_ms].every(Number.isInteger)).toBe(true);
+  });
+
+  it('is never engaged longer than in sight', () => {
+    const signs = ['focus', undefined, 'blur', 'scroll', 'keydown'];
+    for (let step = 0; step < 200; step++) {
+      setSight({ isVisible: step % 3 !== 0, isFocused: step % 4 !== 0 });
+      meter.note(signs[step % signs.length]);
+      wait((step * 7919) % 45_000);
+      const { visible_ms, engaged_ms } = meter.read();
+      expect(engaged_ms).toBeLessThanOrEqual(visible_ms);
+    }
+  });
+});
+
+describe('interactions', () => {
+  it('are presses of keys and pointers, not movements', () => {
+    for (const type of ['pointerdown', 'keydown', 'pointermove', 'scroll', 'wheel', 'touchmove', 'focus', 'blur']) {
+      meter.note(type);
+    }
+    expect(meter.read().interactions).toBe(2);
+  });
+});
+
+describe('the scroll depth', () => {
+  const scrollTo = (scrollY: number) => {
+    setLayout({ scrollY });
+    meter.note('scroll');
+  };
+
+  it('is what was on the screen of a page that was never scrolled', () => {
+    expect(meter.read().scroll_percent).toBe(33);
+  });
+
+  it('is the deepest point seen, and going up again takes nothing away', () => {
+    scrollTo(500);
+    scrollTo(1400);
+    scrollTo(0);
+    expect(meter.read().scroll_percent).toBe(80);
+  });
+
+  it('is the whole of a page that is shorter than the screen', () => {
+    setLayout({ height: 700 });
+    expect(meter.read().scroll_percent).toBe(100);
+  });
+
+  it('is never more than the whole, where engines bounce past the end', () => {
+    scrollTo(2200);
+    expect(meter.read().scroll_percent).toBe(100);
+  });
+
+  it('is a number even where nothing has a height', () => {
+    setLayout({ height: 0, innerHeight: 0 });
+    expect(meter.read().scroll_percent).toBe(0);
+  });
+});
+
+describe('the next page view', () => {
+  it('begins with nothing of the one before', () => {
+    setLayout({ scrollY: 1900 });
+    meter.note('scroll');
+    meter.note('keydown');
+    wait(20_000);
+    meter.reset();
+    setLayout({ scrollY: 0 });
+    expect(meter.read()).toEqual({ engaged_ms: 0, visible_ms: 0, scroll_percent: 33, interactions: 0 });
+  });
+
+  it('counts on in a page that stays in sight, with a new attention span', () => {
+    wait(25_000);
+    meter.reset();
+    wait(40_000);
+    expect(meter.read()).toMatchObject({ visible_ms: 40_000, engaged_ms: 30_000 });
+  });
+});
