@@ -10,7 +10,7 @@ import type { PageDetails, PageKind, Params, TrackerOptions } from './types.ts';
 export interface OpenPage {
   view: PageView;
   open(kind: PageKind, details?: PageDetails): void;
-  /** Frameworks set the title after the address; the last moment to read it is when it is sent. */
+  /** The last moment to read a title is when it is sent. */
   refreshTitle(): void;
   close: Undo;
 }
@@ -37,36 +37,49 @@ export const observePage = (
   const isManual = navigation === 'manual';
   let viewKey: string;
   let reportedMs: number;
+  /** In manual mode there is no page view until the page makes one. */
+  let isOpen = !isManual;
+  let hasOwnTitle = false;
 
   const leave = () => {
     const totals = meter.read();
-    if (totals.visible_ms !== reportedMs) record(page.view, 'page_leave', totals);
+    if (isOpen && totals.visible_ms !== reportedMs) record(page.view, 'page_leave', totals);
     reportedMs = totals.visible_ms;
   };
 
   const toKey = () => toViewKey(location, keepParams, isHashRouted);
 
-  const enter = (
-    kind: PageKind,
-    referrer: string,
-    { url = location.href, title = document.title }: PageDetails = {},
-  ) => {
+  const enter = (kind: PageKind, referrer: string, details?: PageDetails) => {
+    const { url, title } = details ?? {};
     meter.reset();
     reportedMs = -1;
     viewKey = toKey();
-    return createPageView(url, title, referrer, kind, keepParams);
+    hasOwnTitle = !!title;
+    return createPageView(url ?? location.href, title ?? document.title, referrer, kind, keepParams);
+  };
+
+  const refreshTitle = () => {
+    if (document.title && !hasOwnTitle) page.view.wire.title = redactText(document.title);
   };
 
   const open = (kind: PageKind, details?: PageDetails) => {
+    const { view } = page;
+    // Frameworks set a title after its address, so this is still the old view's.
+    refreshTitle();
     leave();
-    page.view = enter(kind, page.view.wire.url, details);
+    page.view = enter(kind, isOpen ? view.wire.url : document.referrer, details);
+    // The first view that is made by hand is the arrival.
+    if (!isOpen) page.view.touch = view.touch;
+    isOpen = true;
     record(page.view, 'page_view');
   };
 
   const isPrerendered = (document as Document & { prerendering?: boolean }).prerendering;
   const undos = [
     listen(window, `${signsOfLife} focus blur`, ({ type }) => meter.note(type)),
-    onRestored(window, () => open('restore')),
+    onRestored(window, () => {
+      if (!isManual) open('restore');
+    }),
     onSight(window, (isVisible) => {
       meter.note();
       if (!isVisible) leave();
@@ -79,9 +92,7 @@ export const observePage = (
   const page: OpenPage = {
     view: enter(isPrerendered ? 'prerender' : 'load', document.referrer),
     open,
-    refreshTitle() {
-      if (document.title) page.view.wire.title = redactText(document.title);
-    },
+    refreshTitle,
     close() {
       leave();
       for (const undo of undos) undo();

@@ -1,6 +1,12 @@
 // The entry for a Shopify custom pixel: the checkout's events, from a sandbox without the page's document.
 import { toCommerceParams } from './commerce/items.ts';
 import { createGate } from './consent/gate.ts';
+import {
+  type Checkout,
+  checkoutEvents,
+  storefrontEvents,
+  type Translation,
+} from './integrations/shops/shopify-events.ts';
 import { createJourney } from './journey/journey.ts';
 import { deviceClass } from './page/device.ts';
 import { createPageView, type PageView } from './page/page.ts';
@@ -37,32 +43,6 @@ interface CustomerPrivacy {
   marketingAllowed: boolean;
 }
 
-interface Money {
-  amount?: number;
-  currencyCode?: string;
-}
-
-interface Variant {
-  id?: string;
-  sku?: string;
-  title?: string;
-  price?: Money;
-  product?: { id?: string; title?: string; vendor?: string; type?: string };
-}
-
-interface Checkout {
-  token?: string;
-  currencyCode?: string;
-  order?: { id?: string | null } | null;
-  totalPrice?: Money;
-  totalTax?: Money;
-  shippingLine?: { price?: Money } | null;
-  lineItems?: { title?: string; quantity?: number; finalLinePrice?: Money; variant?: Variant | null }[];
-  discountApplications?: { title?: string }[];
-  delivery?: { selectedDeliveryOptions?: { title?: string }[] } | null;
-  transactions?: { gateway?: string; paymentMethod?: { name?: string } }[];
-}
-
 // Shopify gives a custom pixel these names in its scope; none of them is a window's.
 declare const etappe: PixelOptions;
 declare const analytics: { subscribe(name: string, listener: (event: PixelEvent) => void): unknown };
@@ -83,89 +63,6 @@ interface Privacy {
 
 const storageName = 'etappe';
 
-const toItem = (variant: Variant | null | undefined, quantity = 1, linePrice?: Money, title?: string): Params => ({
-  item_id: variant?.sku || variant?.id,
-  item_name: title ?? variant?.product?.title,
-  item_variant: variant?.title,
-  item_brand: variant?.product?.vendor,
-  item_category: variant?.product?.type,
-  price: linePrice?.amount === undefined ? variant?.price?.amount : linePrice.amount / quantity,
-  quantity,
-});
-
-const toBasket = ({ checkout = {} }: { checkout?: Checkout }): Params => ({
-  currency: checkout.currencyCode,
-  value: checkout.totalPrice?.amount,
-  tax: checkout.totalTax?.amount,
-  shipping: checkout.shippingLine?.price?.amount,
-  coupon: checkout.discountApplications?.map(({ title }) => title).join(),
-  shipping_tier: checkout.delivery?.selectedDeliveryOptions?.[0]?.title,
-  payment_type: checkout.transactions?.[0]?.paymentMethod?.name ?? checkout.transactions?.[0]?.gateway,
-  transaction_id: checkout.order?.id,
-  items: checkout.lineItems?.map(({ variant, quantity, finalLinePrice, title }) =>
-    toItem(variant, quantity, finalLinePrice, title),
-  ),
-});
-
-interface CartLine {
-  merchandise?: Variant;
-  quantity?: number;
-  cost?: { totalAmount?: Money };
-}
-
-const toLine = ({ cartLine }: { cartLine?: CartLine | null }): Params => ({
-  currency: cartLine?.cost?.totalAmount?.currencyCode,
-  items: cartLine && [toItem(cartLine.merchandise, cartLine.quantity, cartLine.cost?.totalAmount)],
-});
-
-type Translation = [name: string, toRaw: (data: never) => Params];
-
-const step =
-  (step_name: string, number: number): Translation[1] =>
-  () => ({ step: number, step_name });
-
-/** Contact, address and shipping events exist with Checkout Extensibility only. */
-const checkoutEvents: Record<string, Translation> = {
-  checkout_started: ['begin_checkout', toBasket],
-  checkout_contact_info_submitted: ['checkout_step', step('contact', 2)],
-  checkout_address_info_submitted: ['checkout_step', step('address', 3)],
-  checkout_shipping_info_submitted: ['add_shipping_info', toBasket],
-  payment_info_submitted: ['add_payment_info', toBasket],
-  checkout_completed: ['purchase', toBasket],
-};
-
-const storefrontEvents: Record<string, Translation> = {
-  product_viewed: [
-    'view_item',
-    ({ productVariant }: { productVariant?: Variant }) => ({
-      currency: productVariant?.price?.currencyCode,
-      items: [toItem(productVariant)],
-    }),
-  ],
-  collection_viewed: [
-    'view_item_list',
-    ({ collection }: { collection?: { id?: string; title?: string; productVariants?: Variant[] } }) => ({
-      item_list_id: collection?.id,
-      item_list_name: collection?.title,
-      items: collection?.productVariants?.map((variant) => toItem(variant)),
-    }),
-  ],
-  search_submitted: [
-    'search',
-    ({ searchResult }: { searchResult?: { query?: string } }) => ({ search_term: searchResult?.query }),
-  ],
-  cart_viewed: [
-    'view_cart',
-    ({ cart }: { cart?: { lines?: CartLine[]; cost?: { totalAmount?: Money } } | null }) => ({
-      currency: cart?.cost?.totalAmount?.currencyCode,
-      value: cart?.cost?.totalAmount?.amount,
-      items: cart?.lines?.map(({ merchandise, quantity, cost }) => toItem(merchandise, quantity, cost?.totalAmount)),
-    }),
-  ],
-  product_added_to_cart: ['add_to_cart', toLine],
-  product_removed_from_cart: ['remove_from_cart', toLine],
-};
-
 /** The address without what opens the checkout: /checkouts/cn/<token>/information */
 const toUrl = (href: string) => href.replace(/(\/checkouts)\/.*?(\/[a-z_-]+)?(?=[?#]|$)/, '$1$2');
 
@@ -175,6 +72,7 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
   let consent: ConsentState = { analytics: 'undecided', marketing: 'undecided', source: 'shopify' };
   let page: PageView | undefined;
   let waiting: StampedEvent[] = [];
+  let begun: string | undefined;
 
   const send = (events: readonly StampedEvent[]) => {
     if (!events.length) return;
@@ -227,8 +125,9 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
     onDrop() {},
   });
 
-  const decide = async ({ analyticsProcessingAllowed, marketingAllowed }: CustomerPrivacy, isDecision: boolean) => {
-    // "Not allowed" before the visitor was asked is no decision.
+  const decide = async ({ analyticsProcessingAllowed, marketingAllowed }: CustomerPrivacy, isNew: boolean) => {
+    // Nothing allowed is no decision until the visitor was asked.
+    const isDecision = isNew || analyticsProcessingAllowed || marketingAllowed;
     const toPermission = (isAllowed: boolean) => (isAllowed ? 'granted' : isDecision ? 'denied' : 'undecided');
     if (analyticsProcessingAllowed) record = await browser.localStorage.getItem(storageName);
     else if (isDecision) journey.forget();
@@ -255,11 +154,12 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
       analytics.subscribe(type, (event) => {
         // With Checkout Extensibility every return to the checkout starts it again.
         const { token } = ((event.data as { checkout?: Checkout }).checkout ?? {}) as Checkout;
-        if (name === 'begin_checkout') {
-          if (token && journey.recall('begun') === token) return;
-          journey.remember('begun', token);
-        }
+        const isBegin = name === 'begin_checkout';
+        if (isBegin && token && (begun === token || journey.recall('begun') === token)) return;
         pass(event, name, toCommerceParams(name, toRaw(event.data as never)));
+        if (!isBegin) return;
+        begun = token;
+        journey.remember('begun', token);
       });
   };
 

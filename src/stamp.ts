@@ -28,7 +28,7 @@ export const createStamper = (
   journey: JourneyKeeper,
   { isGranted, recoverTouch, enqueue, onDrop }: StampOptions,
 ) => {
-  const isNewOrder = createPurchaseLedger(journey.recall, journey.remember);
+  const ledger = createPurchaseLedger(journey.recall, journey.remember);
   /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page. */
   const change = (event: TrackedEvent): TrackedEvent | null | undefined => {
     try {
@@ -46,13 +46,15 @@ export const createStamper = (
     }
     const { name, at } = event;
     let { params } = event;
-    if (name === 'purchase' && !isNewOrder(params?.transaction_id)) {
+    const order = name === 'purchase' && params?.transaction_id;
+    if (ledger.has(order)) {
       onDrop('repeat', 1);
       return;
     }
     const identity = isGranted() ? journey.count(name, at, page.touch, recoverTouch) : undefined;
     if (!isSampled(identity?.visitor?.id ?? page.id, sampleRate)) return;
     if (!page.names.includes(name)) page.names.push(name);
+    ledger.enter(order);
     if (identity) page.touch = undefined;
 
     if (name === 'page_leave') {

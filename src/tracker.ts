@@ -18,6 +18,7 @@ import { redactValue } from './page/redact.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentDecision, DropReason, Params, Tracker, TrackerOptions } from './types.ts';
 import { encodeBatch } from './wire/encode.ts';
+import { createId } from './wire/id.ts';
 import type { WireDevice } from './wire/schema.ts';
 import { stringify } from './wire/stringify.ts';
 
@@ -34,11 +35,11 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const { anonymous = false, respectGpc = true, flushAfterMs = 10_000, encode = stringify } = options;
   const window = globalThis.window as (Window & typeof globalThis) | undefined;
   const keepParams = `${options.queryParams ?? ''}`.match(/[^\s,]+/g) ?? [];
-  const { on, emit } = createHooks();
+  const { on, emit: tell } = createHooks();
   const cleanups = new Set<Undo>();
   let decisions: readonly DatedDecision[] = [];
   let wasDenied = false;
-  const early: (() => void)[] = [];
+  const early: ((page: OpenPage) => void)[] = [];
   let page: OpenPage | undefined;
   let queue: Queue | undefined;
   let dropped: number | undefined;
@@ -47,6 +48,22 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const report = (problem: unknown) => {
     // biome-ignore lint/suspicious/noConsole: the one clear message
     console.error('[etappe]', problem);
+  };
+
+  const emit: typeof tell = (hook, detail) => {
+    // biome-ignore lint/suspicious/noConsole: asked for by the owner
+    if (options.debug) console.debug('[etappe]', hook, detail);
+    tell(hook, detail);
+  };
+
+  /** Somebody else's code, whose errors are theirs. */
+  const attempt = <Result>(action: () => Result): Result | undefined => {
+    try {
+      return action();
+    } catch (error) {
+      report(error);
+      return undefined;
+    }
   };
 
   const onDrop = (reason: DropReason, count: number) => {
@@ -69,10 +86,11 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     onDrop,
   });
 
-  const record = (name: string, params?: Params): void => {
-    if (page) gate.pass({ page: page.view, name, at: Date.now(), params });
+  /** Runs now, or when there is a page. */
+  const whenOpen = (call: (page: OpenPage) => void) => {
+    if (page) call(page);
     else if (isForbidden()) onDrop('denied', 1);
-    else if (!early[maxEarly]) early.push(() => record(name, params));
+    else if (!early[maxEarly]) early.push(call);
   };
 
   /** Watches the page, unless that is denied. */
@@ -92,13 +110,17 @@ export const createTracker = (options: TrackerOptions): Tracker => {
           else queue?.leave();
         },
       });
-      for (const call of early.splice(0)) call();
+      for (const call of early.splice(0)) call(page);
     }
   };
 
   const decide = (decision: ConsentDecision): void => {
     const { analytics: before } = readConsent();
-    decisions = nextDecisions(decisions, { source: 'page', at: Date.now(), ...decision });
+    decisions = nextDecisions(decisions, {
+      ...decision,
+      source: `${decision.source ?? 'page'}`,
+      at: Math.min(Math.round(Number(decision.at)) || Date.now(), Date.now()),
+    });
     const state = readConsent();
     const { analytics, marketing } = state;
     wasDenied ||= analytics === 'denied';
@@ -106,6 +128,8 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     if (before === 'granted' && analytics !== before) {
       queue?.clear();
       journey.forget();
+      // In anonymous mode the page goes on, and must not be known again by its id.
+      if (page) page.view = { ...page.view, id: createId(), n: 0, touch: undefined };
     }
     gate.decide(analytics);
     emit('consent', state);
@@ -117,9 +141,14 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     page?.refreshTitle();
     device ??= readDevice(window as Window);
     const consent = readConsent();
-    if (consent.marketing !== 'granted') for (const { identity } of stamped) forgetClicks(identity?.source);
+    if (consent.marketing !== 'granted') {
+      for (const { identity, event } of stamped) {
+        forgetClicks(identity?.source);
+        forgetClicks(event.params?.journey as object | undefined);
+      }
+    }
     return encodeBatch(stamped, {
-      site: `${options.site ?? window?.location.hostname}`,
+      site: `${options.site || window?.location.hostname || '-'}`,
       batch: id,
       sent_at: Date.now(),
       consent,
@@ -161,19 +190,29 @@ export const createTracker = (options: TrackerOptions): Tracker => {
       queue = undefined;
     },
     consent: decide,
-    track: (name: string, params?: Params) => record(name, params && redactValue(params)),
-    page: (details) => page?.open('manual', details),
+    track(name: string, params?: Params) {
+      const copy = redactValue(params);
+      // One event that no collector takes would cost its whole batch.
+      if (!/^[a-z]\w{0,99}$/i.test(name)) onDrop('name', 1);
+      else {
+        whenOpen(({ view }) => {
+          gate.pass({
+            page: view,
+            name,
+            at: Date.now(),
+            params: typeof copy !== 'object' || Array.isArray(copy) ? undefined : copy,
+          });
+        });
+      }
+    },
+    page: (details) => whenOpen(({ open }) => open('manual', details)),
     use(integration) {
       let cleanup: Undo | undefined;
       const undo = () => {
-        if (cleanups.delete(undo)) cleanup?.();
+        if (cleanups.delete(undo)) attempt(() => cleanup?.());
       };
       cleanups.add(undo);
-      try {
-        if (window) cleanup = integration(tracker);
-      } catch (error) {
-        report(error);
-      }
+      if (window) cleanup = attempt(() => integration(tracker));
       return undo;
     },
     journey: journey.journey,

@@ -102,7 +102,15 @@ export interface TrackerHooks {
   drop: { reason: DropReason; count: number };
 }
 
-export type DropReason = 'denied' | 'withdrawn' | 'hold-full' | 'queue-full' | 'refused' | 'before-send' | 'repeat';
+export type DropReason =
+  | 'denied'
+  | 'withdrawn'
+  | 'hold-full'
+  | 'queue-full'
+  | 'refused'
+  | 'before-send'
+  | 'repeat'
+  | 'name';
 
 export interface Tracker {
   /** Touch the page. Calling it again does nothing. */

@@ -15,10 +15,15 @@ export const onNavigation = (window: PageWindow, callback: () => void): Undo => 
   if (isListening) {
     for (const name of ['pushState', 'replaceState'] as const) {
       const original = history[name];
-      history[name] = function (this: History, ...state) {
-        original.apply(this, state);
-        if (isListening) callback();
-      };
+      // Defining it gets past a frozen prototype, and merely fails on a frozen history.
+      Reflect.defineProperty(history, name, {
+        value(this: History, ...state: Parameters<typeof original>) {
+          original.apply(this, state);
+          if (isListening) callback();
+        },
+        configurable: true,
+        writable: true,
+      });
     }
   }
   return () => {
@@ -32,5 +37,5 @@ export const onNavigation = (window: PageWindow, callback: () => void): Undo => 
  * same-origin entries, else the referrer, which the same origin may read whole. Call it with a grant only.
  * https://developer.mozilla.org/en-US/docs/Web/API/Navigation/entries
  */
-export const readLandingUrl = ({ navigation, document }: PageWindow): string =>
-  navigation?.entries?.()[0]?.url ?? document.referrer;
+export const readLandingUrl = ({ navigation, document, location }: PageWindow): string =>
+  navigation?.entries?.()[0]?.url ?? (document.referrer || location.href);

@@ -1,8 +1,11 @@
 // The owner's script tag: its data attributes as options, and the function `window.etappe` that pages call.
 import type { Tracker, TrackerOptions } from '../types.ts';
 
-/** `data-cors` and `data-cors="true"` say yes; numbers are numbers; everything else is text. */
-const toOption = (text: string): unknown => (/^(true|false|[\d.]+)$/.test(text) ? JSON.parse(text) : text || true);
+/** `data-cors` and `data-cors="true"` say yes; what reads as a number is one; everything else is text. */
+const toOption = (text: string): unknown => {
+  if (/^(true|false|)$/.test(text)) return text !== 'false';
+  return text === `${+text}` ? +text : text;
+};
 
 /** @param dataset attributes in kebab-case on the tag arrive here in camelCase */
 export const readScriptTag = (dataset: DOMStringMap): TrackerOptions => {
@@ -38,7 +41,7 @@ export const installTracker = (
   const tracker = createTracker(readScriptTag(dataset));
   const call = (...[method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => unknown)?.(...args);
   page.etappe = Object.assign(call, tracker);
-  for (const early of Array.from(etappe?.q ?? [])) call(...(Array.from(early) as Call));
+  for (const early of Array.from(etappe?.q ?? [])) call(...(Array.from(early ?? []) as Call));
   plugIn?.(tracker, dataset);
   tracker.start();
 };

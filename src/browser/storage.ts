@@ -25,7 +25,7 @@ export const createTextStorage = (window: Window, name: string, domain?: string)
   read: () =>
     attempt(() =>
       domain
-        ? decodeURIComponent(window.document.cookie.split(`${name}=`)[1]?.split(';')[0] ?? '')
+        ? decodeURIComponent(`; ${window.document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '')
         : window.localStorage.getItem(name),
     ),
   write: (text) =>

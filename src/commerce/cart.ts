@@ -79,3 +79,10 @@ export const diffCart = (
       .map((line) => ({ ...line, quantity: -line.quantity })),
   };
 };
+
+/** What the page's last words say of it: how many pieces, worth how much. */
+export const describeCart = ({ items, value, currency }: Cart) => ({
+  items: items.reduce((sum, { quantity }) => sum + quantity, 0),
+  value: toAmount(value),
+  currency,
+});

@@ -5,24 +5,28 @@ const maxOrders = 20;
 
 const key = 'orders';
 
-/**
- * Enters an order. Without a grant nothing can be remembered beyond this page.
- * @returns a function that tells whether an order is new; one without an id always is
- */
+export interface PurchaseLedger {
+  /** Whether this order was entered before; one without an id never was. */
+  has(transactionId: unknown): boolean;
+  enter(transactionId: unknown): void;
+}
+
 export const createPurchaseLedger = (
   recall: (key: string) => unknown,
   remember: (key: string, value: unknown) => void,
-) => {
-  let entered: string[] = [];
-  return (transactionId: unknown): boolean => {
-    const id = String(transactionId ?? '');
+): PurchaseLedger => {
+  /** Without a grant nothing is remembered beyond this page. */
+  const entered: string[] = [];
+  const readStored = (): string[] => {
     const stored = recall(key);
-    const known: string[] = Array.isArray(stored) ? [...stored, ...entered] : entered;
-    if (known.includes(id)) return false;
-    if (id) {
-      entered = [...known, id].slice(-maxOrders);
-      remember(key, entered);
-    }
-    return true;
+    return Array.isArray(stored) ? stored : [];
+  };
+  return {
+    has: (transactionId) => [...readStored(), ...entered].includes(`${transactionId}`),
+    enter(transactionId) {
+      if (!transactionId) return;
+      entered.push(`${transactionId}`);
+      remember(key, [...readStored(), `${transactionId}`].slice(-maxOrders));
+    },
   };
 };

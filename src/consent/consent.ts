@@ -28,8 +28,8 @@ export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentStat
     marketing: merge('marketing'),
     source,
     at,
-    version,
+    version: version && `${version}`,
     // A refusal must not be tied to a person: the id of its record stays at its source.
-    id: analytics === 'granted' ? id : undefined,
+    id: id && analytics === 'granted' ? `${id}` : undefined,
   };
 };

@@ -7,7 +7,7 @@
 export const readEndpoint = (endpoint: unknown, base: string): URL | undefined => {
   try {
     const url = new URL(endpoint as string, base);
-    return endpoint && /^http/.test(url.protocol) ? url : undefined;
+    return endpoint && typeof endpoint === 'string' && /^http/.test(url.protocol) ? url : undefined;
   } catch {
     return undefined;
   }

@@ -8,6 +8,9 @@ import type { Transport } from './transport.ts';
 /** Enough for a page that tracks wildly while offline; about 3 MB. */
 const maxWaiting = 10_000;
 
+/** Chromium and WebKit take no larger beacon: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+const maxBeaconBytes = 65_536;
+
 export interface Queue {
   /** @param isUrgent goes at once and alone, ahead of what waits */
   add(event: StampedEvent, isUrgent: boolean): void;
@@ -54,20 +57,26 @@ export const createQueue = (
     waiting.unshift(...(batch?.stamped ?? []));
   };
 
-  const send = async (batch: Batch) => {
+  /** @returns whether the batch is put off until later */
+  const send = async (batch: Batch): Promise<boolean> => {
     const sentIn = era;
-    const status = await post(toBody(batch));
-    if (sentIn !== era) return;
+    // A body that cannot be made, by an encoder that throws, is as good as refused.
+    let status = 400;
+    try {
+      status = await post(toBody(batch));
+    } catch {}
+    if (sentIn !== era) return false;
     const { retryMs, isLost } = decideFate(status, ++attempt, Math.random());
     if (retryMs) {
       putBack(retrying);
       retrying = batch;
       unschedule();
       schedule(retryMs);
-    } else {
-      attempt = 0;
-      if (isLost) onDrop('refused', batch.stamped.length);
+      return true;
     }
+    attempt = 0;
+    if (isLost) onDrop('refused', batch.stamped.length);
+    return false;
   };
 
   const drain = async () => {
@@ -76,9 +85,20 @@ export const createQueue = (
       const batch = retrying ?? nextBatch(waiting);
       if (!retrying) waiting.splice(0, batch.stamped.length);
       retrying = undefined;
-      await send(batch);
-      if (retrying) return;
+      if (await send(batch)) return;
     }
+  };
+
+  /** Gives the batch to a beacon, or gives it up when no beacon could ever carry it. @returns whether it is off our hands */
+  const isGone = (batch: Batch): boolean => {
+    const isAlone = !batch.stamped[1];
+    try {
+      const body = toBody(batch);
+      if (beacon(body)) return true;
+      if (!isAlone || body.length < maxBeaconBytes) return false;
+    } catch {}
+    onDrop('refused', batch.stamped.length);
+    return true;
   };
 
   const flush = () => {
@@ -104,10 +124,10 @@ export const createQueue = (
       retrying = undefined;
       while (waiting[0]) {
         let batch = nextBatch(waiting);
-        if (!beacon(toBody(batch))) {
+        if (!isGone(batch)) {
           // The 64 KiB in flight are the usual reason: half may still fit.
           batch = nextBatch(waiting, batch.stamped.length >> 1);
-          if (!batch.stamped[0] || !beacon(toBody(batch))) return;
+          if (!batch.stamped[0] || !isGone(batch)) return;
         }
         waiting.splice(0, batch.stamped.length);
       }

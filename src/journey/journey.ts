@@ -38,15 +38,22 @@ const maxNames = 40;
 /** The same keys with the same kinds of values: whole numbers, ids, lists. */
 const isLike = (value: unknown, model: unknown): boolean => {
   if (typeof model === 'number') return Number.isSafeInteger(value) && (value as number) >= 0;
-  if (typeof model === 'string') return /^\w{2,64}$/.test(value as string);
+  if (typeof model === 'string') return typeof value === 'string' && /^\w{2,64}$/.test(value);
   return (
+    Object(value) === value &&
     Array.isArray(value) === Array.isArray(model) &&
     Object.entries(model as object).every(([key, part]) => isLike((value as Record<string, unknown>)[key], part))
   );
 };
 
+/** Longer than what is ever written. */
+const maxTextLength = 2001;
+
 const isTouch = ({ at, click, ...texts }: Touch): boolean =>
-  at > 0 && [click?.id ?? '', ...Object.values(texts)].every((text) => typeof text === 'string');
+  at > 0 &&
+  [...Object.values(texts), ...(click ? [click.name || undefined, click.id] : [])].every(
+    (text) => typeof text === 'string' && text.length < maxTextLength,
+  );
 
 const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRecord => {
   const visitor = nextVisitor(previous?.visitor, at, createId);

@@ -19,6 +19,8 @@ const clickId =
  * The last value of a field wins, `ref` only stands in for a missing source,
  * and of several click ids the longest is the click (`gad_source=1` stands beside a `gclid`).
  */
+const maxClickLength = 500;
+
 export function readCampaign(url: string): Campaign | undefined {
   const campaign: Campaign = {};
   const query = new URLSearchParams(url.replace(/^[^?#]*/, '').replace(/[?#]/g, '&'));
@@ -28,7 +30,7 @@ export function readCampaign(url: string): Campaign | undefined {
     if (!value) continue;
     if (field) campaign[(field[0] === 'k' ? 'term' : field.replace('cid', 'id')) as Field] = redactText(value);
     else if (clickId.test(name) && value.length > (campaign.click?.id.length ?? 0))
-      campaign.click = { name, id: value };
+      campaign.click = { name, id: value.slice(0, maxClickLength) };
   }
   const ref = query.get('ref');
   if (ref) campaign.source ??= redactText(ref);

@@ -21,6 +21,9 @@ export const campaignKey = /^(utm|mtm|pk)_(source(_platform)?|medium|campaign|te
 
 // Card numbers end in a Luhn digit (ISO/IEC 7812), IBANs are 1 modulo 97 (ISO 7064).
 // The last group may be the next word or a card's check value, so it is tried without.
+const maxTextLength = 1000;
+const maxUrlLength = 2000;
+
 const isValid = (match: string): boolean => {
   const signs = [...match.replace(/\W/g, '')];
   const count = signs.length;
@@ -33,7 +36,9 @@ const isValid = (match: string): boolean => {
 };
 
 /** The text without what looks like a person's or a secret. URLs in it are treated as {@link redactUrl} treats them. */
-export const redactText = (text: string): string => {
+export const redactText = (value: string): string => {
+  // A collector refuses what is endless, and with it the whole batch.
+  const text = `${value}`.slice(0, maxTextLength);
   const redacted = text
     .replace(/[a-z-]{1,20}:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
     .replace(numbered, (match) => (isValid(match) ? mask : match))
@@ -57,15 +62,16 @@ const redactSegment = (segment: string): string => {
  * The URL without credentials, fragment and every query key that neither names a campaign nor is in `keepParams`,
  * and with what looks personal masked in the rest. What is no URL is redacted as a text.
  */
-export const redactUrl = (url: string, keepParams: readonly string[]): string => {
+export const redactUrl = (address: string, keepParams: readonly string[]): string => {
+  const url = `${address}`.slice(0, maxUrlLength);
   if (!/^([a-z-]+:\/)?\//i.test(url)) return redactText(url);
-  const [address = '', query] = url
+  const [path = '', query] = url
     .replace(/#.*/, '')
     .replace(/:\/\/[^/?]*@/, '://')
     .split('?');
   const kept = [...new URLSearchParams(query)].filter(([name]) => keepParams.includes(name) || campaignKey.test(name));
   const redacted =
-    address
+    path
       .replace(keyed, (tail) => tail.replace(/(?=[a-z_]*\d)\w{6,}/gi, mask))
       .replace(uuid, mask)
       .replace(/[^/]+/g, redactSegment) +
@@ -75,10 +81,10 @@ export const redactUrl = (url: string, keepParams: readonly string[]): string =>
 
 /**
  * A redacted deep copy of JSON-like data. What JSON cannot say, throws when it is read,
- * or comes after the thousandth object is left out.
+ * or comes after the three hundredth object is left out.
  */
 export const redactValue = <T>(value: T): T => {
-  let budget = 1000;
+  let budget = 300;
   // biome-ignore lint/suspicious/noExplicitAny: the page may hand over anything.
   const copy = (holder: any, key: string | number): unknown => {
     try {

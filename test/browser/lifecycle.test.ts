@@ -355,7 +355,10 @@ describe.each(engines)('in $name', ({ name, open }) => {
       serve(toTag('/e', 'data-transport="beacon"'));
       server.page(
         '/',
-        toPage('One', toTag('/e', 'data-transport="beacon"')).replace('<head>', '<head><script>delete window.fetch</script>'),
+        toPage('One', toTag('/e', 'data-transport="beacon"')).replace(
+          '<head>',
+          '<head><script>delete window.fetch</script>',
+        ),
       );
       const page = await openPage();
       await flush(page);

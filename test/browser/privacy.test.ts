@@ -263,9 +263,9 @@ describe.each(engines)('in $name', ({ name, open }) => {
       };
       const [first, second] = [await visit(landing, 'mug'), await visit('/two?gclid=SECRET-CLICK', 'belt')];
       const paths = [...new Set([...first, ...second].map(([path]) => path))];
-      expect(paths.filter((path) => /visitor|session|source\.(first|last)|viewport|language|time_zone/.test(path))).toEqual(
-        [],
-      );
+      expect(
+        paths.filter((path) => /visitor|session|source\.(first|last)|viewport|language|time_zone/.test(path)),
+      ).toEqual([]);
       const isShared = (path: string) => {
         const values = first.flatMap(([at, value]) => (at === path ? [value] : []));
         return second.some(([at, value]) => at === path && values.includes(value));

@@ -30,10 +30,10 @@ describe.each(engines)('in $name', ({ open }) => {
     expect(uncaught).toEqual([]);
   });
 
-  const openApp = async ({ path = '/', attributes = '', head = '', foot = '' } = {}) => {
-    const tag = toTag(attributes) + foot;
-    server.page('/', toSpiedPage({ title: 'Start', head: head + granting, tag, body: '<a href="/app">on</a>' }));
-    server.page('/app', toSpiedPage({ title: 'Start', head: head + granting, tag }));
+  /** @param early runs after the grant and before the tag, @param foot comes after the tag */
+  const openApp = async ({ path = '/', attributes = '', head = '', early = '', foot = '' } = {}) => {
+    const tag = `<script>${early}</script>${toTag(attributes)}${foot}`;
+    server.page('/', toSpiedPage({ title: 'Start', head: head + granting, tag }));
     page = await session.newPage(server.url + path);
   };
   const push = (url: string, title?: string) =>
@@ -194,6 +194,13 @@ describe.each(engines)('in $name', ({ open }) => {
       await page.evaluate(() => etappe('flush'));
       await server.whenQuiet();
       expect(server.events()).toEqual([]);
+    });
+
+    it('counts what it was told before it was there', async () => {
+      await openApp({ attributes, early: "etappe('page', { title: 'Early' })" });
+      const [view, ...others] = await listViews();
+      expect(view && shortly(view)).toEqual(['manual', '/', 'Early', undefined]);
+      expect(others).toEqual([]);
     });
 
     it('counts what it is told, the first one as the arrival that it is', async () => {

@@ -101,7 +101,8 @@ const installSpy = () => {
   for (const name of ['BroadcastChannel', 'Worker', 'SharedWorker']) spyOnConstructor('tabs', name);
   spyOnCalls('tabs', page.ServiceWorkerContainer?.prototype, 'serviceWorker', 'register');
   spyOnCalls('history', page.Navigation?.prototype, 'navigation', 'entries');
-  for (const name of ['warn', 'error'] as const) {
+  const { console } = page;
+  for (const name of ['warn', 'error']) {
     const original = console[name];
     console[name] = (...words: unknown[]) => {
       note('console', `console.${name}`, words.join(' '));

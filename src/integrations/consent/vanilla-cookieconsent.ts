@@ -16,23 +16,24 @@ interface VanillaPage {
   CookieConsent?: { validConsent?(): boolean; getCookie(): Choice };
 }
 
-/** Falsy while nothing is chosen, or while what was chosen is outdated, which shows as an open banner. */
-const readChoice = ({ CookieConsent: library }: VanillaPage) =>
+/** Falsy while nothing is chosen. */
+const readChoice = ({ CookieConsent: library }: VanillaPage, event: unknown) =>
   library?.validConsent
     ? library.validConsent() && library.getCookie()
-    : !document.querySelector('.show--consent') && (JSON.parse(readCookie('cc_cookie')) as Choice);
+    : // Until it says so, an open banner means that a stored choice is outdated. A choice by script leaves it open.
+      (event || !document.querySelector('.show--consent')) && (JSON.parse(readCookie('cc_cookie')) as Choice);
 
 export const vanillaCookieConsentSource: ConsentSource = {
   name: 'vanilla-cookieconsent',
   global: '_ccRun',
   keys: ['analytics', 'marketing'],
   events: 'cc:onConsent cc:onChange',
-  read(_, key) {
-    const choice = readChoice(window as VanillaPage);
+  read(_, key, event) {
+    const choice = readChoice(window as VanillaPage, event);
     if (choice) return choice.categories.includes(key);
   },
-  evidence() {
-    const choice = readChoice(window as VanillaPage);
+  evidence(_, event) {
+    const choice = readChoice(window as VanillaPage, event);
     return (
       choice && {
         id: choice.consentId,

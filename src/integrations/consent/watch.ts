@@ -3,9 +3,6 @@ import { listen, type Undo } from '../../browser/listen.ts';
 import type { ConsentDecision, Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 
-/** Answers about analytics and marketing, in this order. */
-type Answers = readonly (boolean | undefined)[];
-
 /**
  * Reports the decisions of each source under its own name, and an answer that is gone as a denial.
  * Where a source has keys of its own, `key` replaces them only if it is the only source.
@@ -17,17 +14,18 @@ export const consentIntegration =
   ): Integration =>
   (tracker) => {
     const page = window;
-    const ownKeys = [key || 'etappe', marketingKey];
     const undos: (Undo | undefined)[] = [];
     let isWaiting = false;
+    let latest: (() => void)[] | undefined;
 
     const checkLater = () => {
       if (!isWaiting) setTimeout(check);
       isWaiting = true;
     };
 
-    const watchers = sources.map(({ name, global, keys, events, isShared, read, subscribe, evidence }) => {
-      let reported: Answers = [];
+    const readers = sources.map(({ name, global, keys, events, isShared, read, subscribe, evidence }) => {
+      /** About analytics and marketing, in this order, as everything that has a place per purpose. */
+      let reported: unknown[] = [];
       let heard: unknown;
       let told: unknown;
 
@@ -44,7 +42,7 @@ export const consentIntegration =
       return (isDenied: boolean[], isOpen: boolean[]) => {
         const api: unknown = page[global as never];
         let proof: ReturnType<NonNullable<typeof evidence>>;
-        const answers = (((sources[1] || !key) && keys) || ownKeys).map((key, purpose) => {
+        const now = (((sources[1] || !key) && keys) || [key || 'etappe', marketingKey]).map((key, purpose) => {
           const before = reported[purpose];
           let answer: unknown;
           try {
@@ -57,19 +55,18 @@ export const consentIntegration =
           } catch {}
           // An answer that is gone after a decision is a denial.
           if (answer !== !!answer) answer = before && false;
-          if (answer === false) isDenied[purpose] = true;
-          if (answer && isShared && isOpen[purpose]) answer = before;
-          if (api && !answer) isOpen[purpose] = true;
-          return answer as boolean | undefined;
+          isDenied[purpose] ||= answer === false;
+          // What others work through waits for them.
+          if (isShared && isOpen[purpose]) answer &&= before;
+          isOpen[purpose] ||= !!api && !answer;
+          return answer;
         });
-
         return () => {
           // A grant waits until nobody denies, so that it never takes effect in between.
-          const [analytics, marketing] = answers.map((answer, purpose) =>
-            answer && isDenied[purpose] ? reported[purpose] : answer,
-          );
+          const next = now.map((answer, purpose) => (answer && isDenied[purpose] ? reported[purpose] : answer));
+          const [analytics, marketing] = next;
           if (analytics !== reported[0] || marketing !== reported[1]) {
-            reported = [analytics, marketing];
+            reported = next;
             tracker.consent({ source: name, analytics, marketing, ...proof } as ConsentDecision);
           }
         };
@@ -80,7 +77,10 @@ export const consentIntegration =
       const isDenied: boolean[] = [];
       const isOpen: boolean[] = [];
       isWaiting = false;
-      for (const report of watchers.map((read) => read(isDenied, isOpen))) report();
+      latest = readers.map((read) => read(isDenied, isOpen));
+      // Whoever hears of a report may decide anew or end it all: what is left of this round is outdated then.
+      const reports = latest;
+      for (const report of reports) if (reports === latest) report();
     };
 
     // For managers that arrive late or have no event, and for decisions made in another tab.
@@ -89,7 +89,8 @@ export const consentIntegration =
     checkLater();
 
     return () => {
-      watchers.length = 0;
+      readers.length = 0;
+      latest = undefined;
       for (const undo of undos) {
         try {
           undo?.();

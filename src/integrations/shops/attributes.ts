@@ -5,9 +5,6 @@ import type { Report } from './sightings.ts';
 
 const item = '[data-etappe-item-id],[data-etappe-item-name]';
 
-/** What tells its event when it is used, and how; all else tells it when the page is loaded. */
-const uses: Record<string, string> = { A: 'click', BUTTON: 'click', INPUT: 'click', FORM: 'submit', SELECT: 'change' };
-
 /** `data-etappe-item-id` is `item_id`. */
 const toParams = ({ dataset }: HTMLElement): Params => {
   const params: Params = {};
@@ -21,21 +18,28 @@ const toParams = ({ dataset }: HTMLElement): Params => {
   return params;
 };
 
-/** Observes declared events: at once those of a parsed page, later those of links, buttons and forms. */
+/**
+ * `data-etappe-event` tells its event when the element is used: a form when it is sent, a choice when it is made,
+ * anything else when it is clicked. `data-etappe-page-event` tells it when the page has been loaded.
+ * The products are those inside the element, or else the one around it.
+ */
 export const watchAttributes = (report: Report): Undo => {
-  const tell = (element: HTMLElement | null, use?: string) => {
-    if (!element || uses[element.tagName] !== use) return;
+  const tell = (element: HTMLElement, name: string | undefined) => {
     const inside = [...element.querySelectorAll<HTMLElement>(item)];
-    const around = element.closest<HTMLElement>(item);
-    const items = inside[0] || !around ? inside : [around];
-    report('attributes', `${element.dataset.etappeEvent}`, { ...toParams(element), items: items.map(toParams) });
+    const items = inside[0] ? inside : [element.closest<HTMLElement>(item)];
+    report('attributes', name as string, { ...toParams(element), items: items.map((each) => each && toParams(each)) });
   };
+  const tellPage = () => {
+    for (const element of document.querySelectorAll<HTMLElement>('[data-etappe-page-event]'))
+      tell(element, element.dataset.etappePageEvent);
+  };
+  if (document.readyState === 'complete') tellPage();
   const undos = [
-    listen(document, 'click submit change', ({ type, target }) =>
-      tell((target as Element).closest<HTMLElement>('[data-etappe-event]'), type),
-    ),
-    listen(window, 'load', () => {
-      for (const element of document.querySelectorAll<HTMLElement>('[data-etappe-event]')) tell(element);
+    listen(window, 'load', tellPage),
+    listen(document, 'click submit change', ({ type, target }) => {
+      const element = (target as Element).closest<HTMLElement>('[data-etappe-event]');
+      if (element && ({ FORM: 'submit', SELECT: 'change' }[element.tagName] ?? 'click') === type)
+        tell(element, element.dataset.etappeEvent);
     }),
   ];
   return () => {

@@ -2,10 +2,11 @@
 import type { Integration } from '../../types.ts';
 import { watchAttributes } from './attributes.ts';
 import { type DataLayerOptions, watchDataLayers } from './datalayer.ts';
+import type { ShopFacts } from './facts.ts';
 import { magentoFacts } from './magento.ts';
 import { plentyShopFacts } from './plentyshop.ts';
 import { prestaShopFacts } from './prestashop.ts';
-import { type ShopFacts, watchShop } from './shop.ts';
+import { watchShop } from './shop.ts';
 import { shopifyFacts } from './shopify.ts';
 import { shopwareFacts } from './shopware.ts';
 import { createReport } from './sightings.ts';

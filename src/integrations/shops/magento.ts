@@ -1,7 +1,8 @@
 // Magento 2 with Luma or Hyvä: both keep the visitor's cart section in local storage.
 import { toLine } from '../../commerce/cart.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface MagentoPage {
   BASE_URL?: string;

@@ -1,62 +1,56 @@
 // The one product that a page is about, by schema.org's JSON-LD or microdata.
 import type { Params } from '../../types.ts';
 
-const isProduct = ({ '@type': type }: Params) => /(^|,)Product(Group)?(,|$)/.test(`${type}`);
-
-/** Every node of a JSON-LD document: arrays and `@graph` hold several. */
-const toNodes = (node: unknown): Params[] =>
-  [node].flat().flatMap((each) => {
-    const { '@graph': graph, mainEntity } = Object(each) as Params;
-    return graph || mainEntity ? toNodes(graph ?? mainEntity) : [Object(each)];
-  });
-
 const first = (value: unknown): Params => Object([value].flat()[0]) as Params;
+
+/** Products of JSON-LD, wherever they are in it: alone, in an array, in `@graph` or as a page's `mainEntity`. */
+const readLinkedData = (root: ParentNode): Params[] => {
+  const products: Params[] = [];
+  for (const { textContent } of root.querySelectorAll('[type="application/ld+json"]'))
+    try {
+      JSON.parse(textContent as string, (_, node) => {
+        const { '@type': type, offers, hasVariant } = Object(node) as Params;
+        // A group comes after its variants and stands for them.
+        if (hasVariant) products.splice(0);
+        if (hasVariant || (offers && /\bProduct\b/.test(`${type}`))) products.push(node);
+        return node;
+      });
+    } catch {
+      // Somebody's broken markup.
+    }
+  return products;
+};
+
+const readMicrodata = (root: ParentNode): Params[] =>
+  [...root.querySelectorAll('[itemtype$="schema.org/Product"]')].map((element) => {
+    const read = (name: string) => {
+      const property = element.querySelector<HTMLMetaElement>(`[itemprop=${name}]`);
+      return property?.content ?? property?.textContent?.trim();
+    };
+    const [name, sku, productID, price, priceCurrency] = ['name', 'sku', 'productID', 'price', 'priceCurrency'].map(
+      read,
+    );
+    return { name, sku, productID, offers: { price, priceCurrency } };
+  });
 
 /**
  * The product in GA4's parameters; `undefined` on pages with none or with several.
- * A product with variants has its first variant's price, an offer of many the lowest.
+ * Of several offers or variants the first one's price counts, of an AggregateOffer the lowest.
  */
 export const readProduct = (root: ParentNode): Params | undefined => {
-  const products = [...root.querySelectorAll('[type="application/ld+json"]')]
-    .flatMap((script) => {
-      try {
-        return toNodes(JSON.parse(`${script.textContent}`));
-      } catch {
-        return [];
-      }
-    })
-    .filter(isProduct);
+  const found = readLinkedData(root);
+  const products = found[0] ? found : readMicrodata(root);
   const [product] = products;
   // A theme and a plugin may both describe it.
-  if (product && products.every(({ name }) => name === product.name)) {
-    const offer = first(product.offers ?? first(product.hasVariant).offers);
-    const specification = first(offer.priceSpecification);
-    const { valueAddedTaxIncluded } = specification;
-    const price = offer.price ?? offer.lowPrice ?? specification.price;
-    return {
-      currency: offer.priceCurrency ?? specification.priceCurrency,
-      value: price,
-      items: [
-        {
-          item_id: product.sku ?? product.productID,
-          item_name: product.name,
-          item_brand: first(product.brand).name ?? product.brand,
-          price,
-        },
-      ],
-      ...(valueAddedTaxIncluded !== undefined && { tax_included: `${valueAddedTaxIncluded}` === 'true' }),
-    };
-  }
-  const items = root.querySelectorAll('[itemtype$="schema.org/Product"]');
-  if (items.length !== 1) return;
-  const property = (name: string) => {
-    const element = items[0]?.querySelector<HTMLMetaElement>(`[itemprop=${name}]`);
-    return element?.content ?? element?.textContent?.trim();
-  };
-  const price = property('price') ?? property('lowPrice');
+  if (!product || products.some(({ name }) => name !== product.name)) return;
+  const { name, brand, sku, productID, offers, hasVariant } = product;
+  const offer = first(offers ?? first(hasVariant).offers);
+  const { price, priceCurrency, lowPrice, valueAddedTaxIncluded } = { ...first(offer.priceSpecification), ...offer };
   return {
-    currency: property('priceCurrency'),
-    value: price,
-    items: [{ item_id: property('sku') ?? property('productID'), item_name: property('name'), price }],
+    currency: priceCurrency,
+    tax_included: valueAddedTaxIncluded && `${valueAddedTaxIncluded}` === 'true',
+    items: [
+      { item_id: sku ?? productID, item_name: name, item_brand: first(brand).name ?? brand, price: price ?? lowPrice },
+    ],
   };
 };

@@ -1,7 +1,8 @@
 // plentyShop LTS (Ceres): an event tells of what was added.
 import { listen } from '../../browser/listen.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface Added {
   variationId: number;

@@ -1,7 +1,8 @@
 // PrestaShop 1.7 to 9: a global knows the cart, and the shop's own scripts keep it up to date.
 import { toLine } from '../../commerce/cart.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface PrestaShop {
   cart?: { products: Record<string, unknown>[]; totals?: { total?: { amount?: number } } };

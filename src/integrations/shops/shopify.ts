@@ -1,7 +1,8 @@
 // A Shopify theme: the cart is readable, the checkout is not (theme tags are not loaded there; see shopify-pixel.ts).
 import { toLine } from '../../commerce/cart.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface ShopifyCart {
   currency: string;

@@ -1,7 +1,8 @@
 // Shopware 6: the storefront prints the cart into its cart, off-canvas and checkout pages, for Google Analytics.
 import { toLine } from '../../commerce/cart.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface StoreApiCart {
   lineItems: Record<string, string>[];

@@ -1,7 +1,8 @@
 // WooCommerce, classic and blocks: the visitor's cart is public to them in the Store API.
 import { toLine } from '../../commerce/cart.ts';
 import type { Integration } from '../../types.ts';
-import { type ShopFacts, startShop } from './shop.ts';
+import type { ShopFacts } from './facts.ts';
+import { startShop } from './shop.ts';
 
 interface StoreItem {
   key: string;

@@ -110,6 +110,7 @@ describe.skipIf(reason)(`WooCommerce${reason ? `: ${reason}` : ''}`, () => {
             (window as unknown as ShopPage).jQuery?.post('/?wc-ajax=add_to_cart', { product_id: '10', quantity: 1 }),
           );
           await whenKnown(1);
+          await leave();
         },
         expected: [{ name: 'add_to_cart', params: { items: [beanie] } }],
       });
@@ -409,6 +410,7 @@ describe.skipIf(reason)(`WooCommerce${reason ? `: ${reason}` : ''}`, () => {
           await whenKnown(3);
           await batch('remove-item', { key: '6512bd43d9caa6e02c990b0a82652dca' });
           await whenKnown(0);
+          await leave();
         },
         expected: [
           { name: 'add_to_cart', params: { items: [{ ...belt, quantity: 1 }] } },

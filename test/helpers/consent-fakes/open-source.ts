@@ -72,7 +72,7 @@ const createVanilla = ({ globals, fire, setCookie, cookie }: FakePage, isModule:
     },
     decide(decision: Decision) {
       const isFirst = !cookie('cc_cookie');
-      document.documentElement.classList.remove('show--consent');
+      // Decided by script, the banner stays open.
       store(decision);
       announce(isFirst ? 'cc:onConsent' : 'cc:onChange');
     },

@@ -17,8 +17,8 @@ export interface RealManager {
   /** Scripts that put it on the page; they run in the given order. `{ src }` or `{ text }`. */
   scripts: readonly { src?: string; text?: string; type?: string }[];
   /**
-   * What the visitor does, as bodies of functions in the page. `withdraw` follows a grant. `isReady` tells when the
-   * manager can be used.
+   * What the visitor does, as bodies of functions in the page. `withdraw` follows a grant; it returns a promise of what
+   * was recorded in the manager's own event, where that comes later. `isReady` tells when the manager can be used.
    */
   isReady: string;
   grant: string;
@@ -26,14 +26,10 @@ export interface RealManager {
   withdraw: string;
   /** Analytics only; left out where everything is one choice. */
   partial?: string;
-  /** How its refusals are told; `none` where it only ever denies or grants. @default 'A-M-' */
-  refusal?: string;
-  /** @default 'A+M+' */
-  granted?: string;
+  /** It only denies: a visitor who does not opt out is undecided for it. */
+  onlyDenies?: true;
   /** It has no event for a withdrawal, so that the next click shows it. */
   isWithdrawalLate?: true;
-  /** A real visitor's first choice is not kept by the package itself on the next page. */
-  forgets?: true;
 }
 
 const services = (type: string) => [
@@ -42,6 +38,7 @@ const services = (type: string) => [
 ];
 
 const vanillaConfig = `{
+  hideFromBots: false,
   categories: { necessary: { enabled: true, readOnly: true }, analytics: {}, marketing: {} },
   language: { default: 'en', translations: { en: {
     consentModal: { title: 'Cookies', description: 'We ask.', acceptAllBtn: 'Yes', acceptNecessaryBtn: 'No' },
@@ -87,8 +84,8 @@ export const realManagers: readonly RealManager[] = [
       { text: `CookieConsent.run(${vanillaConfig});` },
     ],
     isReady: `return !!document.querySelector('#cc-main') || !!document.cookie`,
-    grant: `document.querySelector('#cm [data-role="all"]').click()`,
-    refuse: `document.querySelector('#cm [data-role="necessary"]').click()`,
+    grant: `CookieConsent.acceptCategory('all')`,
+    refuse: `CookieConsent.acceptCategory([])`,
     withdraw: `CookieConsent.acceptCategory([])`,
     partial: `CookieConsent.acceptCategory(['analytics'])`,
   },
@@ -105,8 +102,8 @@ export const realManagers: readonly RealManager[] = [
       },
     ],
     isReady: `return !!window.accept && (!!document.querySelector('#cc-main') || !!document.cookie)`,
-    grant: `document.querySelector('#cm [data-role="all"]').click()`,
-    refuse: `document.querySelector('#cm [data-role="necessary"]').click()`,
+    grant: `accept('all')`,
+    refuse: `accept([])`,
     withdraw: `accept([])`,
     partial: `accept(['analytics'])`,
   },
@@ -154,12 +151,16 @@ export const realManagers: readonly RealManager[] = [
     source: 'c15t',
     packages: ['c15t'],
     bundle: `import { getOrCreateConsentRuntime } from 'c15t';
-      window.runtime = getOrCreateConsentRuntime({ mode: 'offline', consentCategories: ['necessary', 'measurement', 'marketing'] });`,
+      window.runtime = getOrCreateConsentRuntime({ mode: 'offline', consentCategories: ['necessary', 'measurement', 'marketing'], reloadOnConsentRevoked: false });`,
     scripts: [{ src: '/manager.js' }],
     isReady: `return !!window.c15tStore && !c15tStore.getState().isLoadingConsentInfo`,
     grant: `c15tStore.getState().saveConsents('all')`,
     refuse: `c15tStore.getState().saveConsents('necessary')`,
-    withdraw: `c15tStore.getState().saveConsents('necessary')`,
+    // Its own listeners hear of it in this order, ours before this one.
+    withdraw: `return new Promise((resolve) => {
+      c15tStore.subscribe((state) => { if (!state.has('measurement')) resolve([...states]); });
+      c15tStore.getState().saveConsents('necessary');
+    })`,
     partial: `const state = c15tStore.getState(); state.setSelectedConsent('measurement', true); state.setSelectedConsent('marketing', false); state.saveConsents('custom')`,
   },
   {
@@ -170,9 +171,9 @@ export const realManagers: readonly RealManager[] = [
       import { CmpApi } from '@iabtcf/cmpapi';
       import { GVL, TCModel, TCString } from '@iabtcf/core';
       stub();
-      const api = new CmpApi(1, 1, true);
+      const api = new CmpApi(10, 1, true);
       const gvl = new GVL(${gvl});
-      const encode = (purposes) => { const model = new TCModel(gvl); model.cmpId = 1; model.cmpVersion = 1; model.purposeConsents.set(purposes); return TCString.encode(model); };
+      const encode = (purposes) => { const model = new TCModel(gvl); model.cmpId = 10; model.cmpVersion = 1; model.purposeConsents.set(purposes); return TCString.encode(model); };
       const stored = localStorage.getItem('tc');
       window.tcf = { api, decide(purposes) { const text = encode(purposes); localStorage.setItem('tc', text); api.update(text, false); }, open() { api.update(encode([]), true); } };
       setTimeout(() => stored ? api.update(stored, false) : tcf.open());`,
@@ -204,7 +205,7 @@ export const realManagers: readonly RealManager[] = [
     grant: `gpp.decide(2)`,
     refuse: `gpp.decide(1)`,
     withdraw: `gpp.decide(1)`,
-    granted: 'none',
+    onlyDenies: true,
   },
 ];
 

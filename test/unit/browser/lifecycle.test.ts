@@ -42,7 +42,6 @@ describe('sight', () => {
   it('is told although the page stops the event on its way', () => {
     const seen = watch();
     const stop = (event: Event) => event.stopImmediatePropagation();
-    undos.push(listen(document, 'visibilitychange', () => {}));
     document.addEventListener('visibilitychange', stop, true);
     undos.push(() => document.removeEventListener('visibilitychange', stop, true));
     changeSight(false);

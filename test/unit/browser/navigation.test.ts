@@ -1,6 +1,7 @@
 // Moves within a single-page app, where history is wrapped and where the Navigation API tells.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onNavigation, readLandingUrl } from '../../../src/browser/navigation.ts';
+import { setAddress } from './address.ts';
 
 const { pushState, replaceState } = history;
 const undos: (() => void)[] = [];
@@ -12,7 +13,7 @@ const watch = () => {
 };
 
 beforeEach(() => {
-  window.happyDOM?.setURL('https://shop.example/');
+  setAddress('https://shop.example/');
 });
 afterEach(() => {
   for (const undo of undos.splice(0)) undo();

@@ -65,9 +65,9 @@ describe('the published schema', () => {
           throw new Error(`decodeBatch: ${words}\nAjv: ${ajv.errorsText(isValid.errors)}\n${body.slice(0, 2000)}`);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
     // Damage that never or always hurts would prove nothing.
-    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(100);
+    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(25);
   });
 });

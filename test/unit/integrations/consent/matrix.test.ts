@@ -26,6 +26,7 @@ beforeEach(() => {
 
 afterEach(() => {
   recorder?.stop();
+  document.documentElement.className = '';
   page.clear();
   vi.useRealTimers();
 });

@@ -7,7 +7,7 @@ import { oneTrust } from '../../../../src/integrations/consent/onetrust.ts';
 import type { ConsentSource } from '../../../../src/integrations/consent/source.ts';
 import { tcf } from '../../../../src/integrations/consent/tcf.ts';
 import { consentIntegration } from '../../../../src/integrations/consent/watch.ts';
-import type { Integration } from '../../../../src/types.ts';
+import type { ConsentDecision, Integration, Tracker } from '../../../../src/types.ts';
 import { type ConsentFake, createFakePage, type FakePage, fakes } from '../../../helpers/consent-fakes/index.ts';
 import { type Recorder, record, toShort } from '../../../helpers/consent-fakes/recorder.ts';
 
@@ -91,6 +91,43 @@ describe('several sources', () => {
       'tcf A+M+',
       'google-consent-mode A+M+',
     ]);
+  });
+});
+
+describe('whoever hears of a report', () => {
+  const listen = (onConsent: (decision: ConsentDecision) => void) => {
+    const decisions: ConsentDecision[] = [];
+    const tracker = {
+      consent(decision: ConsentDecision) {
+        decisions.push(decision);
+        onConsent(decision);
+      },
+    };
+    const stop = consentManagers()(tracker as unknown as Tracker);
+    return { decisions, stop: () => stop?.() };
+  };
+
+  it('may withdraw another consent at once, and that stands', async () => {
+    const manager = fakeOf('cookiebot');
+    fakeOf('shopify').load(grant);
+    manager.load(grant);
+    const { decisions, stop } = listen(({ source }) => {
+      if (source === 'shopify') manager.decide(refusal);
+    });
+    const ofCookiebot = () => decisions.filter(({ source }) => source === 'cookiebot').map(toShort);
+    expect(ofCookiebot()).toEqual(['A-M-']);
+    await settle();
+    expect(ofCookiebot()).toEqual(['A-M-']);
+    stop();
+  });
+
+  it('may end it, and hears no more', () => {
+    const manager = fakeOf('cookiebot');
+    manager.load();
+    const { decisions, stop } = listen(() => stop());
+    fakeOf('shopify').load(grant);
+    manager.decide(grant);
+    expect(decisions.map(({ source }) => source)).toEqual(['shopify']);
   });
 });
 

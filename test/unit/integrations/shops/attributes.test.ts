@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchAttributes } from '../../../../src/integrations/shops/attributes.ts';
 import { createReport } from '../../../../src/integrations/shops/sightings.ts';
 import { createFakeTracker, type FakeTracker } from '../../../helpers/shop-fixtures/fake-tracker.ts';
@@ -8,7 +8,6 @@ let stop: () => void;
 const show = (html: string) => {
   document.body.innerHTML = html;
   stop = watchAttributes(createReport(fake.tracker));
-  window.dispatchEvent(new Event('load'));
 };
 const get = (selector: string) => document.querySelector(selector) as HTMLElement;
 beforeEach(() => {
@@ -45,8 +44,8 @@ describe('an attribute', () => {
     ]);
   });
 
-  it('on anything else tells its event with the products inside, when the page is loaded', () => {
-    show(`<section data-etappe-event="purchase" data-etappe-transaction-id="1001" data-etappe-value="49,90 €" data-etappe-currency="EUR" data-etappe-shipping="4.9">
+  it('of a page tells its event with the products inside, when the page is loaded', () => {
+    show(`<section data-etappe-page-event="purchase" data-etappe-transaction-id="1001" data-etappe-value="49,90 €" data-etappe-currency="EUR" data-etappe-shipping="4.9">
       <p data-etappe-item-id="M1" data-etappe-price="12.50" data-etappe-quantity="2"></p><p data-etappe-item-name="Hat" data-etappe-price="20"></p></section>`);
     get('section').click();
     expect(fake.events).toEqual([
@@ -71,6 +70,15 @@ describe('an attribute', () => {
     get('main').innerHTML = '<a href="#x" data-etappe-event="share" data-etappe-method="mail">Share</a>';
     get('a').click();
     expect(fake.names()).toEqual(['share']);
+  });
+
+  it('of a page waits until it is loaded, and tells it once', () => {
+    const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
+    show('<p data-etappe-page-event="view_cart"></p>');
+    expect(fake.events).toEqual([]);
+    window.dispatchEvent(new Event('load'));
+    expect(fake.names()).toEqual(['view_cart']);
+    state.mockRestore();
   });
 
   it('tells nothing after the cleanup', () => {
