@@ -12,6 +12,8 @@ export interface OpenPage {
   open(kind: PageKind, details?: PageDetails): void;
   /** The last moment to read a title is when it is sent. */
   refreshTitle(): void;
+  /** Records the last totals. */
+  leave(): void;
   close: Undo;
 }
 
@@ -22,7 +24,7 @@ export interface PageListener {
 }
 
 /**
- * Opens the first page view, and records views and their totals until `close`, which records the last totals.
+ * Opens the first page view, and records views and their totals until `close`.
  */
 export const observePage = (
   window: Window,
@@ -93,8 +95,8 @@ export const observePage = (
     view: enter(isPrerendered ? 'prerender' : 'load', document.referrer),
     open,
     refreshTitle,
+    leave,
     close() {
-      leave();
       for (const undo of undos) undo();
     },
   };

@@ -5,21 +5,17 @@ import { hasPrivacySignal } from './browser/privacy-signal.ts';
 import { createTextStorage, onStorageChange } from './browser/storage.ts';
 import { type DatedDecision, elsewhere, mergeDecisions, nextDecisions } from './consent/consent.ts';
 import { createGate } from './consent/gate.ts';
-import type { Batch } from './delivery/batch.ts';
 import { readEndpoint } from './delivery/endpoint.ts';
 import { createQueue, type Queue } from './delivery/queue.ts';
 import { createTransport } from './delivery/transport.ts';
+import { createDispatch } from './dispatch.ts';
 import { createHooks } from './hooks.ts';
 import { createJourney } from './journey/journey.ts';
-import { forgetClicks } from './journey/touchpoints.ts';
 import { type OpenPage, observePage } from './observe.ts';
-import { readDevice, readTouch } from './page/page.ts';
+import { readTouch } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentDecision, DropReason, Params, Tracker, TrackerOptions } from './types.ts';
-import { encodeBatch } from './wire/encode.ts';
-import { createId } from './wire/id.ts';
-import type { WireDevice } from './wire/schema.ts';
 import { stringify } from './wire/stringify.ts';
 
 const storageName = 'etappe';
@@ -42,8 +38,6 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const early: ((page: OpenPage) => void)[] = [];
   let page: OpenPage | undefined;
   let queue: Queue | undefined;
-  let dropped: number | undefined;
-  let device: WireDevice | undefined;
 
   const report = (problem: unknown) => {
     // biome-ignore lint/suspicious/noConsole: the one clear message
@@ -67,8 +61,6 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   };
 
   const onDrop = (reason: DropReason, count: number) => {
-    // Numbered events leave a gap in their page's numbers; these were never numbered.
-    if (reason === 'hold-full') dropped = (dropped ?? 0) + count;
     emit('drop', { reason, count });
   };
 
@@ -115,11 +107,12 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   };
 
   const decide = (decision: ConsentDecision): void => {
+    const { source, at, ...answers } = decision ?? {};
     const { analytics: before } = readConsent();
     decisions = nextDecisions(decisions, {
-      ...decision,
-      source: `${decision.source ?? 'page'}`,
-      at: Math.min(Math.round(Number(decision.at)) || Date.now(), Date.now()),
+      ...answers,
+      source: `${source || 'page'}`,
+      at: Math.min(Math.round(Number(at)) || Date.now(), Date.now()),
     });
     const state = readConsent();
     const { analytics, marketing } = state;
@@ -128,34 +121,13 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     if (before === 'granted' && analytics !== before) {
       queue?.clear();
       journey.forget();
-      // In anonymous mode the page goes on, and must not be known again by its id.
-      if (page) page.view = { ...page.view, id: createId(), n: 0, touch: undefined };
+      // The page goes on as another page view, which nobody can know by its id.
+      page?.close();
+      page = undefined;
     }
     gate.decide(analytics);
     emit('consent', state);
     watch();
-  };
-
-  /** As true as it is now: title and decision may have changed since the events were recorded. */
-  const toWire = ({ id, stamped }: Batch) => {
-    page?.refreshTitle();
-    device ??= readDevice(window as Window);
-    const consent = readConsent();
-    if (consent.marketing !== 'granted') {
-      for (const { identity, event } of stamped) {
-        forgetClicks(identity?.source);
-        forgetClicks(event.params?.journey as object | undefined);
-      }
-    }
-    return encodeBatch(stamped, {
-      site: `${options.site || window?.location.hostname || '-'}`,
-      batch: id,
-      sent_at: Date.now(),
-      consent,
-      // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
-      device: stamped[0]?.identity ? device : { class: device.class },
-      dropped,
-    });
   };
 
   const tracker: Tracker = {
@@ -163,10 +135,12 @@ export const createTracker = (options: TrackerOptions): Tracker => {
       if (queue || !window) return;
       const endpoint = readEndpoint(options.endpoint, window.document.baseURI);
       if (!endpoint) return report('endpoint (data-endpoint) must be an http(s) address: nothing is tracked');
+      const toWire = createDispatch(window, options.site, readConsent, on);
       queue = createQueue(
         createTransport(window, endpoint, options),
         flushAfterMs,
         (batch) => {
+          page?.refreshTitle();
           const wire = toWire(batch);
           emit('batch', wire);
           return encode(wire);
@@ -183,6 +157,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     stop() {
       for (const cleanup of cleanups) cleanup();
       cleanups.clear();
+      page?.leave();
       page?.close();
       page = undefined;
       queue?.leave();

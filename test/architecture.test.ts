@@ -14,7 +14,7 @@ const files = readSourceFiles(join(import.meta.dirname, '../src'));
 
 const rooms = ['consent', 'journey', 'page', 'commerce', 'engagement', 'delivery'];
 /** What stands above the rooms and puts them together. */
-const composition = ['tracker.ts', 'observe.ts', 'stamp.ts', 'hooks.ts'];
+const composition = ['tracker.ts', 'observe.ts', 'stamp.ts', 'dispatch.ts', 'hooks.ts'];
 const entries = ['index.ts', 'snippet.ts', 'snippet.shop.ts', 'shopify-pixel.ts', 'device.ts', 'stage.ts'];
 
 /** By room or file: what it may import by value. Its own room is always allowed. */

@@ -22,7 +22,7 @@ export const createPurchaseLedger = (
     return Array.isArray(stored) ? stored : [];
   };
   return {
-    has: (transactionId) => [...readStored(), ...entered].includes(`${transactionId}`),
+    has: (transactionId) => !!transactionId && [...readStored(), ...entered].includes(`${transactionId}`),
     enter(transactionId) {
       if (!transactionId) return;
       entered.push(`${transactionId}`);

@@ -50,10 +50,9 @@ const isLike = (value: unknown, model: unknown): boolean => {
 const maxTextLength = 2001;
 
 const isTouch = ({ at, click, ...texts }: Touch): boolean =>
-  at > 0 &&
-  [...Object.values(texts), ...(click ? [click.name || undefined, click.id] : [])].every(
-    (text) => typeof text === 'string' && text.length < maxTextLength,
-  );
+  isLike(at, 0) &&
+  (click === undefined || /^\w{1,99}$/.test(click.name)) &&
+  [...Object.values(texts), click?.id ?? ''].every((text) => typeof text === 'string' && text.length < maxTextLength);
 
 const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRecord => {
   const visitor = nextVisitor(previous?.visitor, at, createId);

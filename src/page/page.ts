@@ -62,7 +62,7 @@ export const toViewKey = (
 /** Chromium's low-entropy hints: https://wicg.github.io/ua-client-hints/#navigatorua */
 type HintedNavigator = Navigator & { userAgentData?: { mobile: boolean; platform: string } };
 
-/** Its class, viewport, language and time zone. No high-entropy hint is asked for. */
+/** Its class, viewport and language. No high-entropy hint is asked for. */
 export const readDevice = (window: Window): WireDevice => {
   const { userAgent, userAgentData, platform, maxTouchPoints, language } = window.navigator as HintedNavigator;
   const { screen, innerWidth, innerHeight } = window;
@@ -76,6 +76,5 @@ export const readDevice = (window: Window): WireDevice => {
     }),
     viewport: [innerWidth, innerHeight],
     language,
-    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 };

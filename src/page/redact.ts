@@ -37,15 +37,15 @@ const isValid = (match: string): boolean => {
 
 /** The text without what looks like a person's or a secret. URLs in it are treated as {@link redactUrl} treats them. */
 export const redactText = (value: string): string => {
-  // A collector refuses what is endless, and with it the whole batch.
-  const text = `${value}`.slice(0, maxTextLength);
+  // A collector refuses what is endless, and with it the whole batch. Cut for good at the end: half an address hides.
+  const text = `${value}`.slice(0, 2 * maxTextLength);
   const redacted = text
     .replace(/[a-z-]{1,20}:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
     .replace(numbered, (match) => (isValid(match) ? mask : match))
     .replace(token, mask)
     .replace(personal, mask);
   // A mask may end what hid its neighbour: once more, until nothing changes.
-  return redacted === text ? text : redactText(redacted);
+  return redacted === text ? text.slice(0, maxTextLength) : redactText(redacted);
 };
 
 const redactSegment = (segment: string): string => {

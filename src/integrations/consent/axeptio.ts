@@ -9,13 +9,19 @@ interface Sdk {
   on(event: string, listener: (choices: Choices) => void, options: { replay: boolean }): void;
 }
 
-export const axeptioSource: ConsentSource<((sdk: Sdk) => void)[], Choices> = {
+interface AxeptioPage {
+  /** The SDK calls what is pushed, and goes on doing so once it has loaded. */
+  _axcb?: ((sdk: Sdk) => void)[];
+}
+
+export const axeptioSource: ConsentSource<unknown, Choices> = {
   name: 'axeptio',
-  // The SDK calls what is pushed, and goes on doing so once it has loaded.
-  global: '_axcb',
+  global: 'axeptioSettings',
   read: (_, key, choices) => choices?.[key],
-  subscribe(queue, tell) {
-    queue.push((sdk) => sdk.on('cookies:complete', tell, { replay: true }));
+  subscribe(_, tell) {
+    const page = window as AxeptioPage;
+    page._axcb ??= [];
+    page._axcb.push((sdk) => sdk.on('cookies:complete', tell, { replay: true }));
   },
 };
 

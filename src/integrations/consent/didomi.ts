@@ -13,6 +13,12 @@ interface Didomi {
   getCurrentUserStatus(): { purposes: Statuses; vendors: Statuses };
 }
 
+interface DidomiPage {
+  didomiOnReady?: (() => void)[];
+  didomiEventListeners?: { event: string; listener(): void }[];
+}
+
+/** Throws until it is ready. */
 export const didomiSource: ConsentSource<Didomi> = {
   name: 'didomi',
   global: 'Didomi',
@@ -21,7 +27,9 @@ export const didomiSource: ConsentSource<Didomi> = {
     if (didomi.isConsentRequired() && !didomi.isUserStatusPartial()) return (vendors[key] ?? purposes[key])?.enabled;
   },
   subscribe(_, listener) {
-    const page = window as { didomiEventListeners?: { event: string; listener: typeof listener }[] };
+    const page = window as DidomiPage;
+    page.didomiOnReady ??= [];
+    page.didomiOnReady.push(listener);
     page.didomiEventListeners ??= [];
     page.didomiEventListeners.push({ event: 'consent.changed', listener });
   },

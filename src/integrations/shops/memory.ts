@@ -22,14 +22,11 @@ export const createMemory = (tracker: Tracker) => {
       if (!isAhead) state = (tracker.recall(key) as ShopState | undefined) ?? state;
       return state;
     },
-    /** @param isTold the page has told of it already */
+    /** @param isTold the page has told of it */
     write(change: ShopState, isTold = true): void {
       state = { ...state, ...change };
-      isAhead ||= isTold;
-    },
-    save(): void {
       tracker.remember(key, state);
-      isAhead &&= !tracker.recall(key);
+      isAhead = (isAhead || isTold) && !tracker.recall(key);
     },
     forget(): void {
       state = {};

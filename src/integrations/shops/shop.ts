@@ -23,7 +23,7 @@ const patienceMs = 4_000;
 /** Watches the first shop system that is at home on the page, for a report that other integrations share. */
 export const watchShop = (tracker: Tracker, report: Report, systems: readonly ShopFacts[]): Undo => {
   const memory = createMemory(tracker);
-  const { read, write, save } = memory;
+  const { read, write } = memory;
   let facts: ShopFacts | undefined;
   let isHinted: boolean | undefined;
   let isPatient = true;
@@ -85,7 +85,6 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
       if (place === 'checkout' && read().cart?.items.length !== 0) show();
     }
     shown = place;
-    save();
   };
   /** A look that is due already covers what happens until then. */
   const lookIn = (ms = settleMs): void => {
@@ -127,7 +126,8 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
       const { cart, checkout } = read();
       if (cart) totals.cart = describeCart(cart);
       if (checkout && place === 'checkout') totals.checkout = describeCheckout(checkout, Date.now());
-      save();
+      // A grant may have come since.
+      write({}, false);
     }),
   ];
   lookIn(courtesyMs);

@@ -280,30 +280,35 @@ export const consentmanagerFake: FakeTraits = {
   },
 };
 
-/** Didomi: queues that it drains when it is ready; every purpose is enabled where no consent is required. */
+/** Didomi: there before it is ready, when it calls who has asked for that. */
 export const didomiFake: FakeTraits = {
   name: 'didomi',
   create({ globals }) {
     let isPartial = true;
     let vendors: Record<string, { enabled: boolean }> = {};
-    let getCurrentUserStatus = () => ({ purposes: { 'etappe-marketing': { enabled: true } }, vendors, user_id: 'u' });
+    let getCurrentUserStatus = (): object => broken();
     const set = ({ analytics, marketing }: Decision) => {
       isPartial = false;
       vendors = { etappe: { enabled: analytics }, 'etappe-marketing': { enabled: marketing } };
     };
     const announce = () => {
-      for (const { event, listener } of globals.didomiEventListeners as { event: string; listener(): void }[])
+      for (const { event, listener } of (globals.didomiEventListeners ?? []) as { event: string; listener(): void }[])
         if (event === 'consent.changed') listener();
     };
     return {
       load(stored) {
         if (stored) set(stored);
-        globals.didomiEventListeners ??= [];
         globals.Didomi = {
           isConsentRequired: () => true,
           isUserStatusPartial: () => isPartial,
           getCurrentUserStatus: () => getCurrentUserStatus(),
         };
+        // Its configuration comes some time after its script.
+        setTimeout(() => {
+          getCurrentUserStatus = () => ({ purposes: { 'etappe-marketing': { enabled: true } }, vendors, user_id: 'u' });
+          for (const call of (globals.didomiOnReady ?? []) as (() => void)[]) call();
+          globals.didomiOnReady = { push: (call: () => void) => call() };
+        }, 1);
       },
       decide(decision) {
         set(decision);
@@ -337,6 +342,7 @@ export const axeptioFake: FakeTraits = {
     return {
       load(stored) {
         if (stored) choices = toChoices(stored);
+        globals.axeptioSettings = { clientId: '1', cookiesVersion: 'shop' };
         const queue = (globals._axcb ?? []) as ((api: typeof sdk) => void)[];
         globals._axcb = { push: (call: (api: typeof sdk) => void) => call(sdk) };
         for (const call of queue) call(sdk);

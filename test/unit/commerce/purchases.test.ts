@@ -8,14 +8,20 @@ const createMemory = (isGranted = true) => {
   const memory = new Map<string, string>();
   return {
     memory,
-    /** A ledger as every page makes its own. */
-    createPage: () =>
-      createPurchaseLedger(
+    /** A ledger as every page makes its own: tells whether an order is new, and enters it. */
+    createPage: () => {
+      const { has, enter } = createPurchaseLedger(
         (key) => (isGranted && memory.has(key) ? JSON.parse(memory.get(key) as string) : undefined),
         (key, value) => {
           if (isGranted) memory.set(key, JSON.stringify(value));
         },
-      ),
+      );
+      return (id: unknown) => {
+        const isNew = !has(id);
+        if (isNew) enter(id);
+        return isNew;
+      };
+    },
   };
 };
 
@@ -49,20 +55,29 @@ describe('an order', () => {
     expect([isNew('A'), isNew('A'), createPage()('A')]).toEqual([true, false, true]);
   });
 
-  it('of before the grant is remembered with the next one', () => {
+  it('is asked about without being entered', () => {
+    const { has } = createPurchaseLedger(
+      () => undefined,
+      () => {},
+    );
+    expect([has('A'), has('A')]).toEqual([false, false]);
+  });
+
+  it('of before a grant is known on its page, and not remembered by a later one', () => {
     const memory = new Map<string, unknown>();
     let isGranted = false;
-    const isNew = createPurchaseLedger(
+    const { has, enter } = createPurchaseLedger(
       (key) => (isGranted ? memory.get(key) : undefined),
       (key, value) => isGranted && memory.set(key, value),
     );
-    isNew('A');
+    enter('A');
     isGranted = true;
-    isNew('B');
-    expect([...memory.values()]).toEqual([['A', 'B']]);
+    enter('B');
+    expect([has('A'), has('B')]).toEqual([true, true]);
+    expect([...memory.values()]).toEqual([['B']]);
   });
 
-  it('is remembered behind twenty later ones of one page, and no longer', () => {
+  it('is remembered behind nineteen later ones of one page, and no longer', () => {
     const { createPage } = createMemory();
     const isNew = createPage();
     for (let order = 1; order <= 20; order++) isNew(`order-${order}`);
@@ -71,7 +86,7 @@ describe('an order', () => {
     expect(createPage()('order-1')).toBe(true);
   });
 
-  it('is remembered behind twenty later ones of as many pages', () => {
+  it('is remembered behind nineteen later ones of as many pages', () => {
     const { createPage, memory } = createMemory();
     for (let order = 1; order <= 20; order++) createPage()(`order-${order}`);
     expect(createPage()('order-1')).toBe(false);
@@ -81,13 +96,24 @@ describe('an order', () => {
   it('is new where somebody has left junk in the memory', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (junk) => {
-        const isNew = createPurchaseLedger(
+        const { has, enter } = createPurchaseLedger(
           () => junk,
           () => {},
         );
         const id = 'an-order-that-no-junk-names';
-        expect([isNew(id), isNew(id)]).toEqual([true, false]);
+        expect(has(id)).toBe(false);
+        enter(id);
+        expect(has(id)).toBe(true);
       }),
     );
+  });
+
+  it('may have an id that reads like nothing, without any other being taken for it', () => {
+    const { has, enter } = createPurchaseLedger(
+      () => undefined,
+      () => {},
+    );
+    for (const id of ['undefined', 'null', 'false', '']) enter(id);
+    expect([undefined, null, false, ''].map(has)).toEqual([false, false, false, false]);
   });
 });

@@ -185,6 +185,7 @@ describe('whatever stands in the storage,', () => {
       '',
       '-',
       'x'.repeat(65),
+      'x'.repeat(201),
       'x'.repeat(5000),
       [],
       {},

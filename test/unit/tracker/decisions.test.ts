@@ -40,6 +40,21 @@ describe('of several sources', () => {
   });
 });
 
+describe('a decision that says little of itself', () => {
+  it.each([[undefined], [''], [null], [42]])('(source: %j) is sent as every collector takes it', async (source) => {
+    const { sent } = openShop({}, { analytics: true, source: source as never, version: 7 as never, id: 9 as never });
+    expect((await sent()).map(({ name }) => name)).toEqual(['page_view']);
+    expect(listBatches()[0]?.consent).toMatchObject({ version: '7', id: '9' });
+  });
+
+  it.each([[undefined], [null], ['granted'], [true]])('as %j decides nothing', async (decision) => {
+    const { tracker } = openShop();
+    tracker.consent(decision as never);
+    await wait(60_000);
+    expect(listRequests()).toEqual([]);
+  });
+});
+
 describe('the time of a decision', () => {
   it('lets no older one of its source replace a newer one', async () => {
     const { tracker } = openShop({}, nothing);

@@ -140,6 +140,15 @@ describe('an order that was seen before', () => {
     expect(listNames().sort()).toEqual(['page_view', 'purchase']);
   });
 
+  it.each(['false', 'undefined', 'null'])('with the id %j is no other event', async (id) => {
+    const { tracker, sent, drops } = openShop({}, everything);
+    tracker.track('purchase', purchaseOf(id));
+    tracker.track('sign_up');
+    tracker.track('purchase', { ...purchaseOf(''), transaction_id: undefined as never });
+    await sent();
+    expect(drops).toEqual([]);
+  });
+
   it('is dropped even after it was sent anonymously', async () => {
     const { tracker, sent, drops } = openShop({ anonymous: true });
     tracker.track('purchase', purchaseOf('A'));

@@ -85,6 +85,20 @@ describe('a withdrawal', () => {
     expect([localStorage.length, listNames()]).toEqual([0, ['page_view']]);
   });
 
+  it('by silence, followed by a grant, counts the page anew', async () => {
+    const { tracker, sent } = openShop({}, everything);
+    const [first] = await sent();
+    tracker.consent({ marketing: true, source: 'banner' });
+    tracker.track('sign_up');
+    await wait(1000);
+    tracker.consent(everything);
+    const later = (await sent()).slice(1);
+    expect(later[0]).toMatchObject({ name: 'page_view', n: 1 });
+    expect(later.map(({ page }) => page.id)).not.toContain(first?.page.id);
+    expect(later[0]?.visitor).toMatchObject({ visits: 1 });
+    expect(later[0]?.visitor?.id).not.toBe(first?.visitor?.id);
+  });
+
   it('followed by a grant makes somebody new, on a new page view, who knows nothing of before', async () => {
     const { tracker, sent } = openShop({}, everything);
     tracker.track('purchase', purchaseOf('A'));

@@ -538,7 +538,7 @@ describe('no consent of Axeptio', () => {
       push: (call: (sdk: object) => void) =>
         call({ on: (_: string, listener: (choices: object) => void) => listener({ Etappe: true }) }),
     };
-    expect(await watch({ _axcb })).toEqual([]);
+    expect(await watch({ axeptioSettings: {}, _axcb })).toEqual([]);
   });
 });
 

@@ -1,0 +1,46 @@
+// A batch at the moment of sending: its events, and what is true of them then.
+import type { Batch } from './delivery/batch.ts';
+import type { Hooks } from './hooks.ts';
+import { forgetClicks } from './journey/touchpoints.ts';
+import { readDevice } from './page/page.ts';
+import type { ConsentState, WireBatch } from './types.ts';
+import { encodeBatch } from './wire/encode.ts';
+
+/** @param readConsent the decision that a batch is sent under, which may not be the one it was recorded under */
+export const createDispatch = (
+  window: Window,
+  site: string | undefined,
+  readConsent: () => ConsentState,
+  on: Hooks['on'],
+): ((batch: Batch) => WireBatch) => {
+  // Read while the page is young: when it leaves, Chromium has dropped an overridden user agent already.
+  const device = readDevice(window);
+  let timeZone: string | undefined;
+  let dropped: number | undefined;
+
+  on('drop', ({ reason, count }) => {
+    // Numbered events leave a gap in their page's numbers; these were never numbered.
+    if (reason === 'hold-full') dropped = (dropped ?? 0) + count;
+  });
+
+  return ({ id, stamped }) => {
+    const consent = readConsent();
+    if (consent.marketing !== 'granted') {
+      for (const { identity, event } of stamped) {
+        forgetClicks(identity?.source);
+        forgetClicks(event.params?.journey as object | undefined);
+      }
+    }
+    // Costs over ten milliseconds in a fresh renderer, so not while the page loads.
+    timeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return encodeBatch(stamped, {
+      site: `${site || window.location.hostname || '-'}`,
+      batch: id,
+      sent_at: Date.now(),
+      consent,
+      // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
+      device: stamped[0]?.identity ? { ...device, time_zone: timeZone } : { class: device.class },
+      dropped,
+    });
+  };
+};
