@@ -6,10 +6,19 @@ import {
   checkoutEvents,
   storefrontEvents,
   type Translation,
+  toPixelUrl,
 } from './integrations/shops/shopify-events.ts';
+import type {
+  CustomerPrivacy,
+  PixelContext,
+  PixelEvent,
+  PixelStorage,
+  Privacy,
+} from './integrations/shops/shopify-sandbox.ts';
 import { createJourney } from './journey/journey.ts';
 import { deviceClass } from './page/device.ts';
 import { createPageView, type PageView } from './page/page.ts';
+import { redactValue } from './page/redact.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentState, Params } from './types.ts';
 import { encodeBatch, type StampedEvent } from './wire/encode.ts';
@@ -24,55 +33,25 @@ export interface PixelOptions {
   storefront?: boolean;
 }
 
-interface PixelContext {
-  document: { location: { href: string; pathname: string; hostname: string }; title?: string; referrer?: string };
-  navigator: { userAgent: string; language?: string };
-  window: { innerWidth: number; innerHeight: number; screen?: { width: number; height: number } };
-}
-
-/** https://shopify.dev/docs/api/web-pixels-api/standard-events */
-interface PixelEvent {
-  name: string;
-  timestamp: string;
-  context: PixelContext;
-  data: Params;
-}
-
-interface CustomerPrivacy {
-  analyticsProcessingAllowed: boolean;
-  marketingAllowed: boolean;
-}
-
 // Shopify gives a custom pixel these names in its scope; none of them is a window's.
 declare const etappe: PixelOptions;
 declare const analytics: { subscribe(name: string, listener: (event: PixelEvent) => void): unknown };
 declare const init: { context: PixelContext; customerPrivacy?: CustomerPrivacy };
-declare const browser: {
-  localStorage: {
-    getItem(key: string): Promise<string | null>;
-    setItem(key: string, value: string): Promise<void>;
-    removeItem(key: string): Promise<void>;
-  };
-};
+declare const browser: { localStorage: PixelStorage };
 declare const api: { customerPrivacy?: Privacy } | undefined;
 declare const customerPrivacy: Privacy | undefined;
 
-interface Privacy {
-  subscribe(name: 'visitorConsentCollected', listener: (event: { customerPrivacy: CustomerPrivacy }) => void): unknown;
-}
-
 const storageName = 'etappe';
-
-/** The address without what opens the checkout: /checkouts/cn/<token>/information */
-const toUrl = (href: string) => href.replace(/(\/checkouts)\/.*?(\/[a-z_-]+)?(?=[?#]|$)/, '$1$2');
 
 const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void => {
   const { context } = init;
+  const storage = browser.localStorage;
   let record: string | null = null;
   let consent: ConsentState = { analytics: 'undecided', marketing: 'undecided', source: 'shopify' };
   let page: PageView | undefined;
   let waiting: StampedEvent[] = [];
   let begun: string | undefined;
+  let decisions = 0;
 
   const send = (events: readonly StampedEvent[]) => {
     if (!events.length) return;
@@ -104,8 +83,8 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
       read: () => record,
       write(text) {
         record = text || null;
-        // The top frame's storage, so that a visitor is the same one as in the storefront.
-        void (text ? browser.localStorage.setItem(storageName, text) : browser.localStorage.removeItem(storageName));
+        // In the top frame the visitor is the same one as in the storefront.
+        (text ? storage.setItem(storageName, text) : storage.removeItem(storageName)).catch(() => {});
       },
     }),
   );
@@ -129,8 +108,12 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
     // Nothing allowed is no decision until the visitor was asked.
     const isDecision = isNew || analyticsProcessingAllowed || marketingAllowed;
     const toPermission = (isAllowed: boolean) => (isAllowed ? 'granted' : isDecision ? 'denied' : 'undecided');
-    if (analyticsProcessingAllowed) record = await browser.localStorage.getItem(storageName);
-    else if (isDecision) journey.forget();
+    const decision = ++decisions;
+    if (analyticsProcessingAllowed) {
+      const text = await storage.getItem(storageName).catch(() => null);
+      if (decision !== decisions) return;
+      record = text;
+    } else if (isDecision) journey.forget();
     consent = {
       ...consent,
       analytics: toPermission(analyticsProcessingAllowed),
@@ -145,8 +128,9 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
     const { href, pathname } = event.context.document.location;
     const at = Date.parse(event.timestamp) || Date.now();
     if (!page || name === 'page_view')
-      page = createPageView(toUrl(href), '', event.context.document.referrer ?? '', 'load', []);
-    if (storefront || /\/checkouts?\b/.test(pathname)) gate.pass({ page, name, at, ...(params && { params }) });
+      page = createPageView(toPixelUrl(href), '', event.context.document.referrer ?? '', 'load', []);
+    if (storefront || /\/checkouts?\b/.test(pathname))
+      gate.pass({ page, name, at, ...(params && { params: redactValue(params) }) });
   };
 
   const subscribe = (translations: Record<string, Translation>) => {
@@ -172,13 +156,10 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
     // Its type only: a message may repeat what was filled in.
     pass(event, 'exception', { description: `${alert?.type}`, fatal: false });
   });
+  // Where Shopify documents it, and where its typings have it.
   const privacy =
-    typeof customerPrivacy !== 'undefined'
-      ? customerPrivacy
-      : typeof api !== 'undefined'
-        ? api.customerPrivacy
-        : undefined;
-  privacy?.subscribe('visitorConsentCollected', (event) => decide(event.customerPrivacy, true));
+    (typeof api !== 'undefined' && api.customerPrivacy) || (typeof customerPrivacy !== 'undefined' && customerPrivacy);
+  if (privacy) privacy.subscribe('visitorConsentCollected', (event) => decide(event.customerPrivacy, true));
   if (init.customerPrivacy) void decide(init.customerPrivacy, false);
 };
 

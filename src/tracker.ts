@@ -1,9 +1,8 @@
 // The composition root: hands the rooms to one another and owns no rule of its own.
-import type { Undo } from './browser/listen.ts';
 import { readLandingUrl } from './browser/navigation.ts';
 import { hasPrivacySignal } from './browser/privacy-signal.ts';
 import { createTextStorage, onStorageChange } from './browser/storage.ts';
-import { type DatedDecision, elsewhere, mergeDecisions, nextDecisions } from './consent/consent.ts';
+import { type DatedDecision, elsewhere, mergeDecisions, nextDecisions, toDatedDecision } from './consent/consent.ts';
 import { createGate } from './consent/gate.ts';
 import { readEndpoint } from './delivery/endpoint.ts';
 import { createQueue, type Queue } from './delivery/queue.ts';
@@ -14,6 +13,7 @@ import { createJourney } from './journey/journey.ts';
 import { type OpenPage, observePage } from './observe.ts';
 import { readTouch } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
+import { createPlugs } from './plugs.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentDecision, DropReason, Params, Tracker, TrackerOptions } from './types.ts';
 import { stringify } from './wire/stringify.ts';
@@ -32,7 +32,6 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const window = globalThis.window as (Window & typeof globalThis) | undefined;
   const keepParams = `${options.queryParams ?? ''}`.match(/[^\s,]+/g) ?? [];
   const { on, emit: tell } = createHooks();
-  const cleanups = new Set<Undo>();
   let decisions: readonly DatedDecision[] = [];
   let wasDenied = false;
   const early: ((page: OpenPage) => void)[] = [];
@@ -50,16 +49,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     tell(hook, detail);
   };
 
-  /** Somebody else's code, whose errors are theirs. */
-  const attempt = <Result>(action: () => Result): Result | undefined => {
-    try {
-      return action();
-    } catch (error) {
-      report(error);
-      return undefined;
-    }
-  };
-
+  const plugs = createPlugs(report);
   const onDrop = (reason: DropReason, count: number) => {
     emit('drop', { reason, count });
   };
@@ -107,13 +97,8 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   };
 
   const decide = (decision: ConsentDecision): void => {
-    const { source, at, ...answers } = decision ?? {};
     const { analytics: before } = readConsent();
-    decisions = nextDecisions(decisions, {
-      ...answers,
-      source: `${source || 'page'}`,
-      at: Math.min(Math.round(Number(at)) || Date.now(), Date.now()),
-    });
+    decisions = nextDecisions(decisions, toDatedDecision(decision, Date.now()));
     const state = readConsent();
     const { analytics, marketing } = state;
     wasDenied ||= analytics === 'denied';
@@ -147,7 +132,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
         },
         onDrop,
       );
-      cleanups.add(
+      plugs.add(() =>
         onStorageChange(window, storageName, (text) => {
           if (!text) decide({ analytics: false, marketing: false, source: elsewhere });
         }),
@@ -155,8 +140,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
       watch();
     },
     stop() {
-      for (const cleanup of cleanups) cleanup();
-      cleanups.clear();
+      plugs.removeAll();
       page?.leave();
       page?.close();
       page = undefined;
@@ -181,22 +165,14 @@ export const createTracker = (options: TrackerOptions): Tracker => {
       }
     },
     page: (details) => whenOpen(({ open }) => open('manual', details)),
-    use(integration) {
-      let cleanup: Undo | undefined;
-      const undo = () => {
-        if (cleanups.delete(undo)) attempt(() => cleanup?.());
-      };
-      cleanups.add(undo);
-      if (window) cleanup = attempt(() => integration(tracker));
-      return undo;
-    },
+    use: (integration) => plugs.add(() => (window ? integration(tracker) : undefined)),
     journey: journey.journey,
     remember: journey.remember,
     recall: journey.recall,
     flush: async () => queue?.flush(),
     on,
   };
-  if (respectGpc && hasPrivacySignal(window)) decide({ marketing: false, source: 'gpc', at: 0 });
+  if (respectGpc && hasPrivacySignal(window)) decide({ marketing: false, source: 'gpc', at: 1 });
   if (options.consent) decide(options.consent);
   return tracker;
 };

@@ -14,13 +14,16 @@ const files = readSourceFiles(join(import.meta.dirname, '../src'));
 
 const rooms = ['consent', 'journey', 'page', 'commerce', 'engagement', 'delivery'];
 /** What stands above the rooms and puts them together. */
-const composition = ['tracker.ts', 'observe.ts', 'stamp.ts', 'dispatch.ts', 'hooks.ts'];
-const entries = ['index.ts', 'snippet.ts', 'snippet.shop.ts', 'shopify-pixel.ts', 'device.ts', 'stage.ts'];
+/** `shopify-pixel.ts` is a build of its own, for a sandbox without a page. */
+const composition = ['shopify-pixel.ts', 'tracker.ts', 'observe.ts', 'stamp.ts', 'dispatch.ts', 'plugs.ts', 'hooks.ts'];
+const entries = ['index.ts', 'snippet.ts', 'snippet.shop.ts', 'device.ts', 'stage.ts'];
 
 /** By room or file: what it may import by value. Its own room is always allowed. */
 const allowed: Record<string, readonly string[]> = {
   ...Object.fromEntries(rooms.map((room) => [room, ['wire']])),
-  ...Object.fromEntries(composition.map((file) => [file, ['browser', 'wire', ...rooms, ...composition]])),
+  ...Object.fromEntries(
+    composition.map((file) => [file, ['browser', 'wire', 'integrations', ...rooms, ...composition]]),
+  ),
   ...Object.fromEntries(
     entries.map((entry) => [entry, ['tracker.ts', 'browser', 'integrations', 'page', 'journey', 'commerce']]),
   ),
@@ -108,7 +111,7 @@ describe('the house', () => {
 
   it('keeps files short enough to hold one fact', () => {
     // types.ts is a list; the composition root grows with what it puts together.
-    const limits: Record<string, number> = { 'types.ts': 320, 'wire/schema.ts': 170, 'tracker.ts': 190 };
+    const limits: Record<string, number> = { 'types.ts': 320, 'wire/schema.ts': 170, 'tracker.ts': 180 };
     const long = files
       .filter(({ path, lines }) => lines > (limits[path] ?? 150))
       .map(({ path, lines }) => `${path}: ${lines}`);

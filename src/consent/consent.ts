@@ -4,8 +4,21 @@ import type { ConsentDecision, ConsentState } from '../types.ts';
 /** A decision with its source and its time filled in. */
 export type DatedDecision = ConsentDecision & { source: string; at: number };
 
+/** A TCF string names every vendor and may get long; the collector takes this much. */
+const maxEvidenceLength = 4000;
+
 /** The source of a withdrawal that was seen in another tab; it stands until a source here decides again. */
 export const elsewhere = 'another-tab';
+
+/** Whatever a page or a banner hands over, in the shape that every collector takes. A time to come is now. */
+export const toDatedDecision = (decision: ConsentDecision | null | undefined, now: number): DatedDecision => {
+  const { source, at, ...answers } = decision ?? {};
+  return {
+    ...answers,
+    source: `${source || 'page'}`.slice(0, 99),
+    at: Math.min(Math.round(Number(at)) || now, now),
+  };
+};
 
 /** Each source's latest decision, oldest first. One that is older than what its source said before changes nothing. */
 export const nextDecisions = (previous: readonly DatedDecision[], next: DatedDecision): readonly DatedDecision[] => {
@@ -28,8 +41,8 @@ export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentStat
     marketing: merge('marketing'),
     source,
     at,
-    version: version && `${version}`,
+    version: version && `${version}`.slice(0, maxEvidenceLength),
     // A refusal must not be tied to a person: the id of its record stays at its source.
-    id: id && analytics === 'granted' ? `${id}` : undefined,
+    id: id && analytics === 'granted' ? `${id}`.slice(0, maxEvidenceLength) : undefined,
   };
 };

@@ -89,14 +89,17 @@ export const createQueue = (
     }
   };
 
+  const isTooLarge = (batch: Batch): boolean => {
+    try {
+      return toBody(batch).length > maxBeaconBytes;
+    } catch {
+      return true;
+    }
+  };
+
   /** Gives the batch to a beacon, or gives it up when no beacon could ever carry it. @returns whether it is off our hands */
   const isGone = (batch: Batch): boolean => {
-    const isAlone = !batch.stamped[1];
-    try {
-      const body = toBody(batch);
-      if (beacon(body)) return true;
-      if (!isAlone || body.length < maxBeaconBytes) return false;
-    } catch {}
+    if (!isTooLarge(batch)) return beacon(toBody(batch));
     onDrop('refused', batch.stamped.length);
     return true;
   };
@@ -124,6 +127,7 @@ export const createQueue = (
       retrying = undefined;
       while (waiting[0]) {
         let batch = nextBatch(waiting);
+        while (batch.stamped[1] && isTooLarge(batch)) batch = nextBatch(waiting, batch.stamped.length >> 1);
         if (!isGone(batch)) {
           // The 64 KiB in flight are the usual reason: half may still fit.
           batch = nextBatch(waiting, batch.stamped.length >> 1);

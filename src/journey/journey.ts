@@ -1,21 +1,12 @@
-// The visitor's record: who, which visit, which touchpoints, and what integrations asked to remember.
+// The journey as it goes on: counts events, keeps the record of who, which visit and which touchpoints.
 import type { TextStorage } from '../browser/storage.ts';
 import type { Journey, Touch } from '../types.ts';
-import { createId } from '../wire/id.ts';
 import type { WireIdentity } from '../wire/schema.ts';
 import { stringify } from '../wire/stringify.ts';
-import { nextSession, type Session } from './session.ts';
+import { type JourneyRecord, nextRecord, parseRecord } from './record.ts';
+import type { Session } from './session.ts';
 import { journeyStage } from './stage.ts';
 import { forgetClicks, isDirect, nextPath } from './touchpoints.ts';
-import { nextVisitor, type Visitor } from './visitor.ts';
-
-interface JourneyRecord {
-  visitor: Visitor;
-  session: Session;
-  path: readonly Touch[];
-  /** Small values that integrations keep; anybody may have written them. */
-  memory: Record<string, unknown>;
-}
 
 export interface JourneyKeeper {
   /**
@@ -34,43 +25,6 @@ export interface JourneyKeeper {
 
 /** More different names than any shop has are somebody's accident. */
 const maxNames = 40;
-
-/** The same keys with the same kinds of values: whole numbers, ids, lists. */
-const isLike = (value: unknown, model: unknown): boolean => {
-  if (typeof model === 'number') return Number.isSafeInteger(value) && (value as number) >= 0;
-  if (typeof model === 'string') return typeof value === 'string' && /^\w{2,64}$/.test(value);
-  return (
-    Object(value) === value &&
-    Array.isArray(value) === Array.isArray(model) &&
-    Object.entries(model as object).every(([key, part]) => isLike((value as Record<string, unknown>)[key], part))
-  );
-};
-
-/** Longer than what is ever written. */
-const maxTextLength = 2001;
-
-const isTouch = ({ at, click, ...texts }: Touch): boolean =>
-  isLike(at, 0) &&
-  (click === undefined || /^\w{1,99}$/.test(click.name)) &&
-  [...Object.values(texts), click?.id ?? ''].every((text) => typeof text === 'string' && text.length < maxTextLength);
-
-const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRecord => {
-  const visitor = nextVisitor(previous?.visitor, at, createId);
-  const { session, path = [], memory = {} } = previous?.visitor === visitor ? previous : ({} as Partial<JourneyRecord>);
-  const next = nextSession(session, at, createId);
-  if (next !== session) visitor.visits++;
-  return { visitor, session: next, path, memory };
-};
-
-/** The text may be anybody's: another version's, another script's, a visitor's own. What is not like a record is none. */
-const parseRecord = (text: string | null | undefined): JourneyRecord | undefined => {
-  try {
-    const record = JSON.parse(text as string);
-    return isLike(record, nextRecord(undefined, 0)) && record.path.every(isTouch) ? record : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 export const createJourney = (storage: TextStorage): JourneyKeeper => {
   let record: JourneyRecord | undefined;

@@ -107,10 +107,15 @@ describe.each(engines)('in $name', (engine) => {
         await later(0);
       })()`);
     /** Waits until this is the state. Managers that decide service by service go through others. */
-    const becomes = (state: string) =>
-      page.evaluate(`(async () => {
-        while (states.at(-1) !== '${state} ${source}') await new Promise((resolve) => setTimeout(resolve, 5));
+    const becomes = async (state: string) => {
+      const wanted = `${state} ${source}`;
+      const reached = await page.evaluate(`(async () => {
+        const end = Date.now() + 10_000;
+        while (states.at(-1) !== '${wanted}' && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+        return states;
       })()`);
+      expect((reached as string[]).at(-1)).toBe(wanted);
+    };
     const grant = async () => {
       await run(manager.grant);
       if (!manager.onlyDenies) await becomes('A+M+');

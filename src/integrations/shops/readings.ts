@@ -42,6 +42,6 @@ export const readChoice = ({ type, checked, name, value, dataset, labels, parent
       : undefined;
   const choice =
     /^[a-z][\w:-]{2,24}$/i.exec(dataset.moduleName ?? value)?.[0] ??
-    /^\s*([a-z][^\d@(€:]{2,40})/i.exec(labels?.[0]?.textContent ?? '')?.[1]?.trim();
+    /^\s*([a-z][^\d@(€:]{2,40})(?!\S*@)/i.exec(labels?.[0]?.textContent ?? '')?.[1]?.trim();
   return type === 'radio' && checked && kind && choice ? ([kind, choice] as const) : undefined;
 };

@@ -8,6 +8,7 @@ import { readProduct } from './markup.ts';
 import { createMemory } from './memory.ts';
 import { createProgress, type Tell } from './progress.ts';
 import { readPlace } from './readings.ts';
+import { onRequest } from './requests.ts';
 import { createReport, type Report } from './sightings.ts';
 
 /**
@@ -26,23 +27,33 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   const { read, write } = memory;
   let facts: ShopFacts | undefined;
   let isHinted: boolean | undefined;
+  let isReading = false;
+  let refused: unknown;
   let isPatient = true;
   let isOff = false;
   let shown: string | undefined;
   let viewed: unknown;
+  let hasLooked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let turn = 0;
 
   const tell: Tell = (name, details = read().cart ?? {}) => report('shop', name, details as Params);
   const { end, show, finish, watch } = createProgress(memory, tell);
 
-  const readCart = async (): Promise<Cart | undefined> => {
+  const readCart = async (isSure: boolean | undefined): Promise<Cart | undefined> => {
     const { cart } = read();
+    const url = facts?.url?.(cart, isSure);
+    // A shop that does not answer is asked again only when it has a reason: our own request is a sign to look, too.
+    if (url && url === refused && !isSure) return;
+    refused = url;
+    isReading = true;
     try {
-      const url = facts?.url?.(cart, isHinted);
-      return facts?.toCart?.(url ? await (await fetch(url)).json() : undefined, cart);
+      const next = facts?.toCart?.(url ? await (await fetch(url)).json() : undefined, cart);
+      if (next) refused = undefined;
+      return next;
     } catch {
       // Offline, or an answer of another shape: the cart is not known.
+    } finally {
+      isReading = false;
     }
   };
 
@@ -63,56 +74,52 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     clearTimeout(timer);
     timer = undefined;
     if (isOff) return;
-    if (document.readyState === 'loading') return lookIn();
+    if (isReading || document.readyState === 'loading') return lookIn();
+    hasLooked = true;
     facts ??= systems.find(({ isHere }) => isHere());
     const place = readPlace();
-    const current = ++turn;
+    const isNew = place !== shown;
+    shown = place;
     if (place === 'order') {
       if (!finish(isPatient)) {
         isPatient = false;
         lookIn(patienceMs);
       }
     } else {
-      const cart = isLast ? undefined : await readCart();
-      if (current !== turn || isOff) return;
-      isHinted = false;
-      if (cart) compare(cart);
+      if (!isLast) {
+        // Coupons and shipping change what a cart is worth without changing its lines.
+        const isSure = isHinted || (isNew && !!place);
+        isHinted = false;
+        const cart = await readCart(isSure);
+        if (isOff) return;
+        if (cart) compare(cart);
+      }
       const product = readProduct(document);
       const about = (product?.items as Params[])?.[0]?.item_name;
       if (about && about !== viewed) tell('view_item', product);
       viewed = about;
-      if (place === 'cart' && shown !== place) tell('view_cart');
+      if (place === 'cart' && isNew) tell('view_cart');
       if (place === 'checkout' && read().cart?.items.length !== 0) show();
     }
-    shown = place;
   };
   /** A look that is due already covers what happens until then. */
   const lookIn = (ms = settleMs): void => {
     timer ??= setTimeout(look, ms);
   };
 
-  // Whatever asks the server may have changed the cart; no body of anybody's requests is touched.
-  const observer = new PerformanceObserver((list) => {
-    for (const { name, initiatorType } of list.getEntries() as PerformanceResourceTiming[])
-      if (/^(xmlh|fetch)/.test(initiatorType)) {
-        isHinted ||= facts?.hint?.test(name);
-        lookIn();
-      }
-  });
-  observer.observe({ entryTypes: ['resource'] });
-
   const undos = [
     () => {
       isOff = true;
-      observer.disconnect();
     },
+    // Whatever asks the server may have changed the cart.
+    onRequest((url) => {
+      isHinted ||= facts?.hint?.test(url);
+      lookIn();
+    }),
     watch(),
     listen(window, 'hashchange', () => lookIn()),
     ...systems.map((system) => system.listen?.(report)),
-    tracker.on('event', ({ name }) => {
-      if (name === 'page_view') lookIn();
-      if (name === 'purchase') end();
-    }),
+    tracker.on('event', ({ name }) => (name === 'page_view' ? lookIn() : name === 'purchase' && end())),
     tracker.on('consent', ({ analytics }) => {
       isOff = analytics === 'denied';
       if (isOff) memory.forget();
@@ -122,7 +129,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     tracker.on('leave', (totals) => {
       const place = readPlace();
       isPatient = false;
-      if (!turn || place === 'order') look(true);
+      if (!hasLooked || place === 'order') look(true);
       const { cart, checkout } = read();
       if (cart) totals.cart = describeCart(cart);
       if (checkout && place === 'checkout') totals.checkout = describeCheckout(checkout, Date.now());

@@ -1,5 +1,7 @@
 // What Shopify's pixel events are in GA4's words: names, and parameters without anything of the person.
+import { toCommerceParams } from '../../commerce/items.ts';
 import type { Params } from '../../types.ts';
+import type { PixelAnalytics, PixelEvent } from './shopify-sandbox.ts';
 
 interface Money {
   amount?: number;
@@ -15,7 +17,7 @@ interface Variant {
 }
 
 /** https://shopify.dev/docs/api/web-pixels-api/standard-events: money is decimal, ids are texts. */
-export interface Checkout {
+interface Checkout {
   token?: string;
   currencyCode?: string;
   order?: { id?: string | null } | null;
@@ -63,14 +65,14 @@ const toLine = ({ cartLine }: { cartLine?: CartLine | null }): Params => ({
   items: cartLine && [toItem(cartLine.merchandise, cartLine.quantity, cartLine.cost?.totalAmount)],
 });
 
-export type Translation = [name: string, toRaw: (data: never) => Params];
+type Translation = [name: string, toRaw: (data: never) => Params];
 
 const step =
   (step_name: string, number: number): Translation[1] =>
   () => ({ step: number, step_name });
 
 /** Contact, address and shipping events exist with Checkout Extensibility only. */
-export const checkoutEvents: Record<string, Translation> = {
+const checkoutEvents: Record<string, Translation> = {
   checkout_started: ['begin_checkout', toBasket],
   checkout_contact_info_submitted: ['checkout_step', step('contact', 2)],
   checkout_address_info_submitted: ['checkout_step', step('address', 3)],
@@ -79,7 +81,7 @@ export const checkoutEvents: Record<string, Translation> = {
   checkout_completed: ['purchase', toBasket],
 };
 
-export const storefrontEvents: Record<string, Translation> = {
+const storefrontEvents: Record<string, Translation> = {
   product_viewed: [
     'view_item',
     ({ productVariant }: { productVariant?: Variant }) => ({
@@ -109,4 +111,29 @@ export const storefrontEvents: Record<string, Translation> = {
   ],
   product_added_to_cart: ['add_to_cart', toLine],
   product_removed_from_cart: ['remove_from_cart', toLine],
+};
+
+/** The address without what opens the checkout: /checkouts/cn/<token>/information */
+export const toPixelUrl = (href: string): string => href.replace(/(\/checkouts)\/.*?(\/[a-z_-]+)?(?=[?#]|$)/, '$1$2');
+
+/**
+ * Runs for each event of the checkout, and of the storefront where nobody else tells of it.
+ * The params are GA4's; `token` is the checkout's, one and the same from its start to its order.
+ */
+export const onPixelEvent = (
+  analytics: PixelAnalytics,
+  hasStorefront: boolean,
+  listener: (event: PixelEvent, name: string, params?: Params, token?: string) => void,
+): void => {
+  analytics.subscribe('page_viewed', (event) => listener(event, 'page_view'));
+  analytics.subscribe('alert_displayed', (event) => {
+    const { alert } = event.data as { alert?: { type?: string } };
+    // Its type only: a message may repeat what was filled in.
+    listener(event, 'exception', { description: `${alert?.type}`, fatal: false });
+  });
+  for (const [type, [name, toRaw]] of Object.entries({ ...checkoutEvents, ...(hasStorefront && storefrontEvents) }))
+    analytics.subscribe(type, (event) => {
+      const { checkout } = event.data as { checkout?: Checkout };
+      listener(event, name, toCommerceParams(name, toRaw(event.data as never)), checkout?.token);
+    });
 };

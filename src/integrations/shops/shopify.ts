@@ -16,9 +16,7 @@ const find = () => (window as { Shopify?: { routes?: { root?: string } } }).Shop
 export const shopifyFacts: ShopFacts<ShopifyCart> = {
   isHere: find,
   hint: /\/cart\/(add|change|update|clear)/,
-  // A full page post of the cart form leads to the cart page.
-  url: (before, isHinted) =>
-    (!before || isHinted || /\/cart$/.test(location.pathname)) && `${find()?.routes?.root ?? '/'}cart.js`,
+  url: (before, isHinted) => (!before || isHinted) && `${find()?.routes?.root ?? '/'}cart.js`,
   toCart: (answer, before) =>
     answer
       ? {

@@ -8,15 +8,15 @@ interface StoreApiCart {
   lineItems: Record<string, string>[];
 }
 
+interface ShopwarePage extends Window {
+  router?: Record<string, string>;
+}
+
 export const shopwareFacts: ShopFacts<StoreApiCart> = {
   isHere: () => /is-ctl-/.test(document.body.className),
   // Only to know whether the cart was empty before the first addition.
   url: (before) =>
-    !before &&
-    `${(window as { router?: Record<string, string> }).router?.['frontend.cart.offcanvas']}`.replace(
-      'offcanvas',
-      'cart.json',
-    ),
+    !before && (window as ShopwarePage).router?.['frontend.cart.offcanvas']?.replace('offcanvas', 'cart.json'),
   toCart(answer) {
     // The last one is the off-canvas cart's.
     const info = [...document.querySelectorAll<HTMLElement>('.hidden-line-items-information')].pop();

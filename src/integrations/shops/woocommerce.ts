@@ -29,7 +29,7 @@ export const wooCommerceFacts: ShopFacts<StoreCart> = {
   hint: /wc-ajax=(add|rem|app|upd|check)|store\/v1\/(batch|cart\/|checkout)/,
   url: (before, isHinted) =>
     (isHinted || readMark() !== before?.mark) &&
-    `${document.querySelector<HTMLLinkElement>('[rel="https://api.w.org/"]')?.href}wc/store/v1/cart`,
+    `${document.querySelector<HTMLLinkElement>('[rel="https://api.w.org/"]')?.href ?? '/wp-json/'}wc/store/v1/cart`,
   toCart(answer, before) {
     // WordPress gives the body this class.
     const account = /logged-in/.test(document.body.className);

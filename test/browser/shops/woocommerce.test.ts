@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type CollectingServer, createCollectingServer } from '../../helpers/collecting-server.ts';
 import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
+import { listNames } from '../../helpers/shop-fixtures/visit.ts';
 import {
   addWooCommerceShop,
   findPackageFile,
@@ -77,7 +78,7 @@ describe.skipIf(reason)(`WooCommerce${reason ? `: ${reason}` : ''}`, () => {
       },
       [path, form] as const,
     );
-  const namesOf = () => server.events().flatMap(({ name }) => (/^page_/.test(name) ? [] : [name]));
+  const namesOf = () => listNames(server);
 
   describe('with a visitor who has consented', () => {
     beforeEach(() => openShop());

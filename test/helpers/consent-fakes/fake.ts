@@ -26,6 +26,8 @@ export interface FakeTraits {
   variant?: string;
   /** When a withdrawal arrives: in the manager's own event, or later, because it has none or answers later. @default 'sync' */
   withdrawal?: 'sync' | 'later';
+  /** It announces nothing, so that a decision shows after the click that it was made by. */
+  isSilent?: true;
   /** It cannot tell a refusal from an undecided visitor. */
   hidesRefusal?: true;
   /** One answer for everything. */

@@ -101,6 +101,7 @@ export const vanillaModuleFake: FakeTraits = {
 /** Osano's open-source banner: a status in a cookie and no event at all; `hasConsented` would be true for `dismiss`. */
 export const osanoFake: FakeTraits = {
   name: 'osano',
+  isSilent: true,
   withdrawal: 'later',
   isAllOrNothing: true,
   create({ globals, cookie, setCookie }) {

@@ -43,6 +43,10 @@ export interface Visit {
   end(): Promise<void>;
 }
 
+/** Names of all events, without those of pages. A batch that was sent again is still the same events. */
+export const listNames = (server: CollectingServer): string[] =>
+  [...new Map(server.events().map(({ id, name }) => [id, name])).values()].filter((name) => !/^page_/.test(name));
+
 export const startVisit = async (browser: PlaywrightChromium): Promise<Visit> => {
   const server = await createCollectingServer();
   const visitor = await browser.newVisitor();
@@ -76,7 +80,7 @@ export const startVisit = async (browser: PlaywrightChromium): Promise<Visit> =>
     leave: async () => {
       await page.goto('about:blank');
     },
-    names: () => server.events().flatMap(({ name }) => (/^page_/.test(name) ? [] : [name])),
+    names: () => listNames(server),
     end: async () => {
       await visitor.close();
       await server.close();

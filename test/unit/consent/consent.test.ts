@@ -106,7 +106,7 @@ describe('the list of decisions', () => {
         at: fc.nat({ max: 20 }),
         analytics: fc.option(fc.boolean(), { nil: undefined }),
       }),
-      { maxLength: 12 },
+      { maxLength: 12, size: 'max' },
     );
     fc.assert(
       fc.property(decisions, (sequence) => {

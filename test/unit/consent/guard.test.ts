@@ -70,7 +70,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         .map((state): Step => ({ kind: 'decide', state })),
     },
   ),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 );
 
 describe('whatever happens, in whatever order,', () => {

@@ -15,6 +15,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -133,6 +134,17 @@ describe('an urgent event', () => {
     await postAt(posts, 0).answer(503);
     await vi.advanceTimersByTimeAsync(minuteMs);
     expect(posts[1]).toMatchObject({ id: posts[0]?.id, names: ['purchase'] });
+  });
+
+  it('is tried again after its own pause, however long the others may wait', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const { add, posts } = createWatchedQueue(60_000);
+    add(...createEvents(1), purchase);
+    await postAt(posts, 0).answer(503);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(posts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(namesOf(posts)).toEqual([['purchase'], ['purchase']]);
   });
 
   it('is tried again although another batch hung while its time came', async () => {

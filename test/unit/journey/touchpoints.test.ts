@@ -82,7 +82,7 @@ describe('the path', () => {
   it('never changes the list it was given, never outgrows twenty, and never loses its first', () => {
     const touch = fc.constantFrom(direct, campaign.bind(null, 'a'), referred.bind(null, 'x.example'), clicked);
     fc.assert(
-      fc.property(fc.array(touch, { minLength: 1, maxLength: 60 }), fc.boolean(), (makers, isPaying) => {
+      fc.property(fc.array(touch, { minLength: 1, maxLength: 60, size: 'max' }), fc.boolean(), (makers, isPaying) => {
         const visit = session(isPaying ? { checkout_at: now } : {});
         let path: readonly Touch[] = [];
         for (const [index, make] of makers.entries()) {

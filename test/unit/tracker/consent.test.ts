@@ -131,6 +131,34 @@ describe('a grant', () => {
     expect(view?.page.url).toBe('https://shop.example/?utm_source=news');
   });
 
+  it('on a later page recovers the landing of this tab, which nothing had stored', async () => {
+    openPage({ url: 'https://shop.example/cart', referrer: 'https://shop.example/?utm_source=news&gclid=click-1' });
+    const { tracker, sent } = openShop();
+    await wait(1000);
+    tracker.consent(everything);
+    const [view] = await sent();
+    expect(view?.source?.first).toMatchObject({ source: 'news', landing: '/', click: { id: 'click-1' } });
+    expect(view?.page.referrer).toBe('https://shop.example/?utm_source=news');
+  });
+
+  it('after a denial recovers nothing of before', async () => {
+    openPage({ url: 'https://shop.example/cart', referrer: 'https://shop.example/?utm_source=news' });
+    const { tracker, sent } = openShop({}, nothing);
+    tracker.consent(everything);
+    const [view] = await sent();
+    expect(view?.source?.first).toEqual({ at: openedAt, landing: '/cart' });
+  });
+
+  it('keeps the record in a cookie where the owner wants it there, and nowhere else', async () => {
+    const jar: string[] = [];
+    vi.spyOn(document, 'cookie', 'set').mockImplementation((line) => jar.push(line));
+    const { sent } = openShop({ cookieDomain: 'shop.example' }, everything);
+    const [view] = await sent();
+    expect(jar.at(-1)).toMatch(/^etappe=.+;domain=shop\.example;/);
+    expect(jar.at(-1)).toContain(view?.visitor?.id);
+    expect(localStorage.length).toBe(0);
+  });
+
   it('is the evidence in every batch', async () => {
     const { sent, tracker } = openShop();
     tracker.consent({

@@ -98,6 +98,16 @@ describe('Global Privacy Control', () => {
     expect(JSON.stringify(listEvents())).not.toContain('click-1');
   });
 
+  it('is never the evidence where a banner has decided, however long ago', async () => {
+    signal(true);
+    await openShop({}, { ...everything, at: openedAt - 86_400_000 }).sent();
+    expect(listBatches()[0]?.consent).toMatchObject({
+      marketing: 'denied',
+      source: 'banner',
+      at: openedAt - 86_400_000,
+    });
+  });
+
   it('grants nothing and denies no analytics by itself', async () => {
     signal(true);
     const { tracker } = openShop();
