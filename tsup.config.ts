@@ -15,6 +15,8 @@ export default defineConfig([
       'src/{channels,wire}/index.ts',
       'src/{device,stage}.ts',
       'src/integrations/{consent,shops}/*.ts',
+      '!src/integrations/consent/{cookie,source,watch}.ts',
+      '!src/integrations/shops/{markup,places,progress,readings,requests,shop,shopify-events,shopify-sandbox,sightings}.ts',
     ],
     outDir: 'dist',
     format: 'esm',

@@ -1,17 +1,10 @@
 // The entry for a Shopify custom pixel: the checkout's events, from a sandbox without the page's document.
-import { toCommerceParams } from './commerce/items.ts';
 import { createGate } from './consent/gate.ts';
-import {
-  type Checkout,
-  checkoutEvents,
-  storefrontEvents,
-  type Translation,
-  toPixelUrl,
-} from './integrations/shops/shopify-events.ts';
+import { onPixelEvent, toPixelUrl } from './integrations/shops/shopify-events.ts';
 import type {
   CustomerPrivacy,
+  PixelAnalytics,
   PixelContext,
-  PixelEvent,
   PixelStorage,
   Privacy,
 } from './integrations/shops/shopify-sandbox.ts';
@@ -20,7 +13,7 @@ import { deviceClass } from './page/device.ts';
 import { createPageView, type PageView } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
 import { createStamper, type Moment } from './stamp.ts';
-import type { ConsentState, Params } from './types.ts';
+import type { ConsentState } from './types.ts';
 import { encodeBatch, type StampedEvent } from './wire/encode.ts';
 import { createId } from './wire/id.ts';
 import { stringify } from './wire/stringify.ts';
@@ -35,7 +28,7 @@ export interface PixelOptions {
 
 // Shopify gives a custom pixel these names in its scope; none of them is a window's.
 declare const etappe: PixelOptions;
-declare const analytics: { subscribe(name: string, listener: (event: PixelEvent) => void): unknown };
+declare const analytics: PixelAnalytics;
 declare const init: { context: PixelContext; customerPrivacy?: CustomerPrivacy };
 declare const browser: { localStorage: PixelStorage };
 declare const api: { customerPrivacy?: Privacy } | undefined;
@@ -124,42 +117,29 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
     gate.decide(consent.analytics);
   };
 
-  const pass = (event: PixelEvent, name: string, params?: Params) => {
-    const { href, pathname } = event.context.document.location;
-    const at = Date.parse(event.timestamp) || Date.now();
-    if (!page || name === 'page_view')
-      page = createPageView(toPixelUrl(href), '', event.context.document.referrer ?? '', 'load', []);
-    if (storefront || /\/checkouts?\b/.test(pathname))
-      gate.pass({ page, name, at, ...(params && { params: redactValue(params) }) });
-  };
-
-  const subscribe = (translations: Record<string, Translation>) => {
-    for (const [type, [name, toRaw]] of Object.entries(translations))
-      analytics.subscribe(type, (event) => {
-        // With Checkout Extensibility every return to the checkout starts it again.
-        const { token } = ((event.data as { checkout?: Checkout }).checkout ?? {}) as Checkout;
-        const isBegin = name === 'begin_checkout';
-        if (isBegin && token && (begun === token || journey.recall('begun') === token)) return;
-        pass(event, name, toCommerceParams(name, toRaw(event.data as never)));
-        if (!isBegin) return;
-        begun = token;
-        journey.remember('begun', token);
-      });
-  };
-
   gate.see();
-  analytics.subscribe('page_viewed', (event) => pass(event, 'page_view'));
-  subscribe(checkoutEvents);
-  if (storefront) subscribe(storefrontEvents);
-  analytics.subscribe('alert_displayed', (event) => {
-    const { alert } = event.data as { alert?: { type?: string } };
-    // Its type only: a message may repeat what was filled in.
-    pass(event, 'exception', { description: `${alert?.type}`, fatal: false });
+  onPixelEvent(analytics, storefront, ({ timestamp, context: { document } }, name, params, token) => {
+    // With Checkout Extensibility every return to the checkout starts it again.
+    const isBegin = name === 'begin_checkout' && token;
+    if (isBegin && (begun === token || journey.recall('begun') === token)) return;
+    const { href, pathname } = document.location;
+    if (!page || name === 'page_view') page = createPageView(toPixelUrl(href), '', document.referrer ?? '', 'load', []);
+    if (storefront || /\/checkouts?\b/.test(pathname))
+      gate.pass({
+        page,
+        name,
+        at: Date.parse(timestamp) || Date.now(),
+        ...(params && { params: redactValue(params) }),
+      });
+    if (!isBegin) return;
+    begun = token;
+    journey.remember('begun', token);
   });
+
   // Where Shopify documents it, and where its typings have it.
-  const privacy =
-    (typeof api !== 'undefined' && api.customerPrivacy) || (typeof customerPrivacy !== 'undefined' && customerPrivacy);
-  if (privacy) privacy.subscribe('visitorConsentCollected', (event) => decide(event.customerPrivacy, true));
+  const documented = typeof api === 'undefined' ? undefined : api.customerPrivacy;
+  const privacy = documented ?? (typeof customerPrivacy === 'undefined' ? undefined : customerPrivacy);
+  privacy?.subscribe('visitorConsentCollected', (event) => decide(event.customerPrivacy, true));
   if (init.customerPrivacy) void decide(init.customerPrivacy, false);
 };
 

@@ -31,7 +31,7 @@ export const createTextStorage = (window: Window, name: string, domain?: string)
   write: (text) =>
     attempt(() => {
       if (domain) {
-        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous; withdrawal must not be
+        // Not the Cookie Store API: it is asynchronous, and a withdrawal must not be.
         window.document.cookie = `${name}=${encodeURIComponent(text)};path=/;domain=${domain};max-age=${text ? maxLifeSeconds : 0};samesite=lax;secure`;
       } else if (text) window.localStorage.setItem(name, text);
       else window.localStorage.removeItem(name);

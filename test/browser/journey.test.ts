@@ -37,7 +37,10 @@ describe.each(engines)('in $name', (engine) => {
     const [view] = await expectPayloads(server, {
       action: async () => {
         await page.evaluate(grant);
-        await page.evaluate((item) => etappe('track', 'add_to_cart', { currency: 'EUR', value: 19.9, items: [item] }), item);
+        await page.evaluate(
+          (item) => etappe('track', 'add_to_cart', { currency: 'EUR', value: 19.9, items: [item] }),
+          item,
+        );
         await page.follow('#next');
         await page.evaluate(grant);
         await page.evaluate(

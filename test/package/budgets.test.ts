@@ -3,35 +3,47 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileBytes, importBytes, root } from '../helpers/sizes.ts';
 
-const { budgets } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { budgets: Record<string, number> };
+/** `goal` is what the design asks for; `limit` is what holds today, and only ever goes down. */
+interface Budget {
+  goal: number;
+  limit: number;
+}
 
-const say = (name: string, bytes: number, most: number) =>
-  process.stdout.write(`  ${name}: ${bytes} B of ${most} B\n`);
+const { budgets } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { budgets: Record<string, Budget> };
 
-const integrations = (kind: 'consent' | 'shops') =>
-  readdirSync(`${root}dist/integrations/${kind}`)
+/** Prints the figure and holds it. */
+const hold = (name: string, bytes: number, { goal, limit }: Budget) => {
+  const distance = bytes > goal ? `, ${bytes - goal} B over the goal of ${goal} B` : '';
+  process.stdout.write(`  ${name}: ${bytes} B of at most ${limit} B${distance}\n`);
+  expect(bytes).toBeLessThanOrEqual(limit);
+};
+
+const listIntegrations = (folder: string) =>
+  readdirSync(`${root}${folder}`)
     .filter((file) => file.endsWith('.js') && file !== 'index.js')
-    .map((file) => `dist/integrations/${kind}/${file}`);
+    .map((file) => ({ folder, path: `${folder}/${file}` }));
 
 describe('the budgets, in brotli bytes', () => {
   it.each(['dist/etappe.js', 'dist/etappe.shop.js'])('hold for %s', (path) => {
-    const most = budgets[path] as number;
-    say(path, fileBytes(path), most);
-    expect(fileBytes(path)).toBeLessThanOrEqual(most);
+    hold(path, fileBytes(path), budgets[path] as Budget);
   });
 
   it('hold for an npm import of createTracker alone', async () => {
+    const name = 'import { createTracker }';
     const code = "import { createTracker } from 'etappe'; globalThis.tracker = createTracker({ endpoint: '/e' });";
-    const most = budgets['import { createTracker }'] as number;
-    const bytes = await importBytes(code);
-    say('import { createTracker }', bytes, most);
-    expect(bytes).toBeLessThanOrEqual(most);
+    hold(name, await importBytes(code), budgets[name] as Budget);
   });
 
-  it.each([...integrations('consent'), ...integrations('shops')])('hold for %s', async (path) => {
-    const bytes = await importBytes(`import * as all from './${path}'; globalThis.all = all;`);
-    expect(bytes).toBeLessThanOrEqual(budgets.integration as number);
-  });
+  it.each([...listIntegrations('dist/integrations/consent'), ...listIntegrations('dist/integrations/shops')])(
+    'hold for $path',
+    async ({ folder, path }) => {
+      hold(
+        path,
+        await importBytes(`import * as all from './${path}'; globalThis.all = all;`),
+        budgets[folder] as Budget,
+      );
+    },
+  );
 
   it('leave nothing behind when nothing is used', async () => {
     expect(await importBytes("import 'etappe';")).toBeLessThan(10);

@@ -184,6 +184,20 @@ describe('the totals of a page view', () => {
     ]);
   });
 
+  it('are told of each view, although one was looked at for as long as the other, or not at all', async () => {
+    const { sent } = openShop({}, everything);
+    for (const [address, ms] of [
+      ['/a', 1000],
+      ['/b', 1000],
+      ['/c', 0],
+      ['/d', 0],
+    ] as const) {
+      await wait(ms);
+      history.pushState({}, '', address);
+    }
+    expect(leavesOf(await sent()).map(({ params }) => params.visible_ms)).toEqual([1000, 1000, 0, 0]);
+  });
+
   it('come before the page view that ends them', async () => {
     const { sent } = openShop({}, everything);
     await wait(1000);

@@ -63,6 +63,12 @@ describe('a body on its way into a collector', () => {
     expect(decodeBatch(stringify(batch()))).toMatchObject({ ok: true, batch: JSON.parse(stringify(batch())) });
   });
 
+  it('counts characters as JSON Schema does, not as JavaScript', () => {
+    const withId = (id: string) => reasonOf(stringify(batch({ session: { id, started_at: at } })));
+    expect(withId('😀'.repeat(64))).toBe('accepted');
+    expect(withId('😀'.repeat(65))).toBe('batch.session.id: must have 1 to 64 characters');
+  });
+
   it('keeps keys that a later version may add', () => {
     const decoded = decodeBatch(stringify(batch({ new_key: [1] })));
     expect(decoded).toMatchObject({ ok: true, batch: { new_key: [1] } });
