@@ -225,7 +225,7 @@ export interface EventMap {
   select_promotion: Promotion;
   /** For shops whose checkout has other steps than GA4's. */
   checkout_step: { step: number; step_name?: string; [custom: string]: unknown };
-  generate_lead: Partial<Money> & { lead_source?: string; [custom: string]: unknown };
+  generate_lead: (Money | { currency?: never; value?: never }) & { lead_source?: string; [custom: string]: unknown };
   sign_up: { method?: string; [custom: string]: unknown };
   login: { method?: string; [custom: string]: unknown };
   search: { search_term: string; [custom: string]: unknown };

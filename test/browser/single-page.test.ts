@@ -271,9 +271,26 @@ describe.each(engines)('in $name', ({ open }) => {
     expect((await listViews()).map(({ page: { url } }) => url.replace(server.url, ''))).toEqual(['/', '/mugs']);
   });
 
-  it('counts nothing after it was stopped, and history still works', async () => {
-    await openApp();
+  it('counts nothing after it was stopped, listens to nothing, and history still works', async () => {
+    const counting = `<script>
+      window.listening = [];
+      for (const target of [window, document, window.navigation]) {
+        if (!target) continue;
+        const { addEventListener, removeEventListener } = target;
+        target.addEventListener = function (type, ...rest) {
+          listening.push(type);
+          return addEventListener.call(target, type, ...rest);
+        };
+        target.removeEventListener = function (type, ...rest) {
+          listening.splice(listening.indexOf(type), 1);
+          return removeEventListener.call(target, type, ...rest);
+        };
+      }
+    </script>`;
+    await openApp({ head: counting });
+    expect(await page.evaluate('listening')).toContain('visibilitychange');
     await page.evaluate(() => void etappe('stop'));
+    expect(await page.evaluate('listening')).toEqual([]);
     await server.whenEvents([{ name: 'page_view' }]);
     await push('/mugs');
     await goBack();

@@ -7,7 +7,7 @@ import { magentoFacts } from './magento.ts';
 import { plentyShopFacts } from './plentyshop.ts';
 import { prestaShopFacts } from './prestashop.ts';
 import { watchShop } from './shop.ts';
-import { shopifyFacts } from './shopify.ts';
+import { shopifyFacts } from './shopify-theme.ts';
 import { shopwareFacts } from './shopware.ts';
 import { createReport } from './sightings.ts';
 import { wooCommerceFacts } from './woocommerce.ts';

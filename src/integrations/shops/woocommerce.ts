@@ -16,9 +16,18 @@ interface StoreItem {
 
 interface StoreCart {
   items: StoreItem[];
-  /** Texts in minor units, which divide like numbers. Shipping is null where none is known. */
-  totals: Record<string, number> & { currency_code: string };
   coupons: { code: string }[];
+  /** In truth texts in minor units, which divide like numbers; shipping is null where none is known. */
+  totals: {
+    currency_code: string;
+    currency_minor_unit: number;
+    total_items: number;
+    total_items_tax: number;
+    total_price: number;
+    total_tax: number;
+    total_shipping: number;
+    total_shipping_tax: number;
+  };
 }
 
 // WooCommerce's own cart-fragments.js compares this cookie for the same reason; without a cart there is none.
@@ -35,21 +44,19 @@ export const wooCommerceFacts: ShopFacts<StoreCart> = {
     const account = /logged-in/.test(document.body.className);
     if (!answer) return before ?? { items: [], account };
     const { items, totals, coupons } = answer;
-    const { currency_code, currency_minor_unit, total_price, total_tax, total_shipping, total_shipping_tax } =
-      totals as Record<string, number>;
-    const unit = 10 ** Number(currency_minor_unit);
+    const unit = 10 ** totals.currency_minor_unit;
     return {
       mark: readMark(),
       account,
-      currency: currency_code,
-      value: Number(total_price) / unit,
-      tax: Number(total_tax) / unit,
-      shipping: (Number(total_shipping) + Number(total_shipping_tax)) / unit,
+      currency: totals.currency_code,
+      value: totals.total_price / unit,
+      tax: totals.total_tax / unit,
+      shipping: (+totals.total_shipping + +totals.total_shipping_tax) / unit,
       coupon: coupons.map(({ code }) => code).join(),
       // Prices are as the shop displays them; sums are always net, with the tax apart.
       tax_included:
         items.reduce((sum, { prices, quantity }) => sum + prices.price * quantity, 0) >=
-        Number(totals.total_items) + Number(totals.total_items_tax) / 2,
+        +totals.total_items + totals.total_items_tax / 2,
       items: items.map(({ key, id, sku, name, quantity, prices, variation }) =>
         toLine(
           key,

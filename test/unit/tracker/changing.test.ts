@@ -5,6 +5,7 @@ import { changeSight } from '../browser/sight.ts';
 import {
   closePage,
   everything,
+  listBatches,
   listEvents,
   listNames,
   listRequests,
@@ -70,6 +71,8 @@ describe('beforeSend', () => {
       [1, 'page_view'],
       [2, 'sign_up'],
     ]);
+    // The owner's own choice is no loss.
+    expect(listBatches()[0]?.dropped).toBeUndefined();
   });
 
   it('that puts in what JSON cannot say costs no other event and no error in the page', async () => {

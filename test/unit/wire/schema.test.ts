@@ -69,5 +69,5 @@ describe('the published schema', () => {
     );
     // Damage that never or always hurts would prove nothing.
     expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(25);
-  });
+  }, 30_000);
 });

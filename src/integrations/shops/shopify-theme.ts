@@ -38,4 +38,4 @@ export const shopifyFacts: ShopFacts<ShopifyCart> = {
 };
 
 /** The cart of a Shopify theme. The checkout needs the custom pixel as well. */
-export const shopify = (): Integration => startShop(shopifyFacts as ShopFacts);
+export const shopifyTheme = (): Integration => startShop(shopifyFacts as ShopFacts);
