@@ -16,7 +16,7 @@ export default defineConfig([
       'src/{device,stage}.ts',
       'src/integrations/{consent,shops}/*.ts',
       '!src/integrations/consent/{cookie,source,watch}.ts',
-      '!src/integrations/shops/{markup,places,progress,readings,requests,shop,shopify-events,shopify-sandbox,sightings}.ts',
+      '!src/integrations/shops/{attributes,facts,markup,memory,places,progress,readings,requests,shop,shopify-events,shopify-sandbox,sightings}.ts',
     ],
     outDir: 'dist',
     format: 'esm',
@@ -26,7 +26,11 @@ export default defineConfig([
     onSuccess: () => copyFile('src/wire/schema.json', 'dist/wire/schema.json'),
   },
   {
-    entry: { etappe: 'src/snippet.ts', 'etappe.shop': 'src/snippet.shop.ts' },
+    entry: {
+      etappe: 'src/snippet.ts',
+      'etappe.shop': 'src/snippet.shop.ts',
+      'etappe.shopify-pixel': 'src/shopify-pixel.ts',
+    },
     outDir: 'dist',
     format: 'iife',
     target: 'es2021',

@@ -170,7 +170,10 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     remember: journey.remember,
     recall: journey.recall,
     flush: async () => queue?.flush(),
-    on,
+    on(hook, listener) {
+      if (hook === 'consent' && decisions[0]) listener(readConsent() as never);
+      return on(hook, listener);
+    },
   };
   if (respectGpc && hasPrivacySignal(window)) decide({ marketing: false, source: 'gpc', at: 1 });
   if (options.consent) decide(options.consent);

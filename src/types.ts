@@ -132,7 +132,7 @@ export interface Tracker {
   recall(key: string): unknown;
   /** Send what is waiting; resolves when its fate is known. Never rejects. */
   flush(): Promise<void>;
-  /** Listen in, for debugging and tests; returns unsubscribe. */
+  /** Listen in; returns unsubscribe. A listener of `consent` hears the decision in force at once. */
   on<Hook extends keyof TrackerHooks>(hook: Hook, listener: (detail: TrackerHooks[Hook]) => void): () => void;
 }
 

@@ -80,22 +80,28 @@ export const redactUrl = (address: string, keepParams: readonly string[]): strin
 };
 
 /**
- * A redacted deep copy of JSON-like data. What JSON cannot say, throws when it is read,
- * or comes after the three hundredth object is left out.
+ * A redacted deep copy of JSON-like data. What JSON cannot say, throws when it is read, or comes after some 270
+ * objects or 30,000 characters is left out: no beacon carries more than 64 KiB.
  */
 export const redactValue = <T>(value: T): T => {
-  let budget = 300;
+  let budget = 3000;
   // biome-ignore lint/suspicious/noExplicitAny: the page may hand over anything.
   const copy = (holder: any, key: string | number): unknown => {
     try {
       const part = holder[key];
       const type = typeof part;
-      if (type === 'string' || type === 'bigint') return redactText(`${part}`);
+      if (type === 'string' || type === 'bigint') {
+        const text = redactText(`${part}`);
+        budget -= text.length / 10;
+        return budget < 0 ? undefined : text;
+      }
       if (type !== 'object' || !part) return type === 'function' ? undefined : part;
-      if (budget-- < 1) return undefined;
+      const keys = Object.keys(part);
+      budget -= 10 + keys.length;
+      if (budget < 0) return undefined;
       if (Array.isArray(part)) return part.map((_, index) => copy(part, index));
       if (part.toJSON) return copy([part.toJSON()], 0);
-      return Object.fromEntries(Object.keys(part).map((name) => [name, copy(part, name)]));
+      return Object.fromEntries(keys.map((name) => [name, copy(part, name)]));
     } catch {
       return undefined;
     }

@@ -4,6 +4,7 @@ import type { FlatEvent } from '../../src/wire/index.ts';
 import { type CollectingServer, createCollectingServer } from '../helpers/collecting-server.ts';
 import { engines, type PageHandle, type Session } from '../helpers/engines/index.ts';
 import { expectPayloads } from '../helpers/expect-payloads.ts';
+import { readSightings, toSpiedPage } from '../helpers/spy.ts';
 
 declare const etappe: (method: string, ...args: unknown[]) => unknown;
 
@@ -352,22 +353,44 @@ describe.each(engines)('in $name', ({ name, open }) => {
     });
 
     it('gets only beacons with data-transport="beacon"', async () => {
-      serve(toTag('/e', 'data-transport="beacon"'));
-      server.page(
-        '/',
-        toPage('One', toTag('/e', 'data-transport="beacon"')).replace(
-          '<head>',
-          '<head><script>delete window.fetch</script>',
-        ),
-      );
+      server.page('/', toSpiedPage({ head: granting, tag: toTag('/e', 'data-transport="beacon"') }));
       const page = await openPage();
       await flush(page);
-      await server.whenEvents([{ name: 'page_view' }]);
+      await track(page, 'purchase', { transaction_id: 'A-1', currency: 'EUR', value: 9, items: [] });
       await page.hide();
-      await server.whenEvents([{ name: 'page_leave' }]);
+      await server.whenEvents([{ name: 'page_view' }, { name: 'purchase' }, { name: 'page_leave' }]);
       await server.whenQuiet();
-      expect(listNumbers(server.events())).toEqual([[1, 2]]);
+      expect(listNumbers(server.events())).toEqual([[1, 2, 3]]);
+      const apis = (await readSightings(page)).flatMap(({ kind, api }) => (kind === 'request' ? [api] : []));
+      expect(new Set(apis)).toEqual(new Set(['navigator.sendBeacon']));
       await page.close();
     });
+  });
+
+  it.runIf(name === 'chromium')('counts a prerendered page when it is shown, and not at all before', async () => {
+    server.page(
+      '/',
+      toPage('One', toTag('/e')).replace(
+        '</head>',
+        `<script type="speculationrules">{"prerender":[{"urls":["/two"],"eagerness":"immediate"}]}</script></head>`,
+      ),
+    );
+    const page = await openPage();
+    // The prerendered page has run when it has asked for its script.
+    await expect.poll(() => server.requests().filter(({ path }) => path === '/dist/etappe.js').length).toBe(2);
+    await flush(page);
+    await server.whenEvents([{ name: 'page_view', page: { title: 'One' } }]);
+    await server.whenQuiet();
+    expect(server.events().filter(({ page: { title } }) => title === 'Two')).toEqual([]);
+    const activatedAt = Date.now();
+    await page.follow('a');
+    await page.hide();
+    const [view] = await server.whenEvents([
+      { name: 'page_view', n: 1, page: { title: 'Two', kind: 'prerender' } },
+      { name: 'page_leave', n: 2, page: { title: 'Two' } },
+    ]);
+    expect(view?.at).toBeGreaterThanOrEqual(activatedAt);
+    expect(server.requests().filter(({ path }) => path === '/two')).toHaveLength(1);
+    await page.close();
   });
 });

@@ -18,7 +18,9 @@ describe('the package', () => {
   });
 
   it('gives every entry point types that resolve', () => {
-    const scripts = ['etappe.js', 'etappe.shop.js'].filter((name) => `./${name}` in manifest.exports);
+    const scripts = ['etappe.js', 'etappe.shop.js', 'etappe.shopify-pixel.js'].filter(
+      (name) => `./${name}` in manifest.exports,
+    );
     // It ends with an error, and so does this test, when there is a problem.
     const report = run(
       '@arethetypeswrong/cli/dist/index.js',

@@ -31,6 +31,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   let refused: unknown;
   let isPatient = true;
   let isOff = false;
+  let isGranted = false;
   let shown: string | undefined;
   let viewed: unknown;
   let hasLooked = false;
@@ -86,7 +87,8 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
         lookIn(patienceMs);
       }
     } else {
-      if (!isLast) {
+      // A cart is the shop's storage, its cookies, or a request: none of them is touched without a grant.
+      if (!isLast && isGranted) {
         // Coupons and shipping change what a cart is worth without changing its lines.
         const isSure = isHinted || (isNew && !!place);
         isHinted = false;
@@ -122,7 +124,9 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     tracker.on('event', ({ name }) => (name === 'page_view' ? lookIn() : name === 'purchase' && end())),
     tracker.on('consent', ({ analytics }) => {
       isOff = analytics === 'denied';
+      isGranted = analytics === 'granted';
       if (isOff) memory.forget();
+      if (!hasLooked) return;
       clearTimeout(timer);
       timer = setTimeout(look, settleMs);
     }),

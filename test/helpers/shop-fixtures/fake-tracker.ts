@@ -74,6 +74,7 @@ export const createFakeTracker = ({ isGranted = true, memory = new Map<string, s
       on(hook, listener) {
         const entry: [string, (detail: never) => void] = [hook, listener];
         listeners.add(entry);
+        if (hook === 'consent' && fake.isGranted) listener(state('granted') as never);
         return () => listeners.delete(entry);
       },
     },
