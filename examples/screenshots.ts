@@ -23,7 +23,9 @@ try {
     await desk.screenshot({ path: join(folder, `desk-${stop}.png`) });
   });
   for (const colorScheme of ['light', 'dark'] as const) {
-    const owner = await (await chromium.newVisitor({ colorScheme, viewport: { width: 1280, height: 900 } })).newPage();
+    const owner = await (
+      await chromium.newVisitor({ colorScheme, reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } })
+    ).newPage();
     await owner.goto(`${demo.url}/journey`);
     await owner.locator('svg text', { hasText: 'Purchase' }).first().waitFor();
     await owner.screenshot({ path: join(folder, `map-${colorScheme}.png`), fullPage: true });
