@@ -30,6 +30,8 @@ describe('the package', () => {
         '--profile',
         'esm-only',
         '--no-emoji',
+        '--format',
+        'ascii',
         '--include-entrypoints',
         'consent/klaro',
         'shops/datalayer',
