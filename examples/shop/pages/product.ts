@@ -79,7 +79,7 @@ export const productPage = (product: Product, language: Language): Content => {
         <p class="lead">${product.teaser[language]}</p>
         <p class="big">${priceOf(product, language)}</p>
         <p class="small">${text.taxNote} <a href="${pathTo(language, { name: 'delivery' })}">${text.shippingCosts}</a></p>
-        <p class="in-stock">${text.deliveryTime(product.delivery.from, product.delivery.to)}</p>
+        <p class="in-stock" data-etappe-seen="delivery">${text.deliveryTime(product.delivery.from, product.delivery.to)}</p>
         ${buyForm(product, language)}
         ${product.description[language].map((paragraph) => html`<p>${paragraph}</p>`)}
         <h2>${text.facts}</h2>

@@ -1,0 +1,16 @@
+// Scripts of the page that failed: errors nobody caught, promises nobody handled.
+import { listen, type Undo } from '../../browser/listen.ts';
+import type { Add } from './tally.ts';
+
+/**
+ * A visitor's extensions are not the shop's, and what was aborted was aborted on purpose. A loop of ResizeObserver is
+ * reported as an error and harms nothing: https://drafts.csswg.org/resize-observer/#deliver-resize-error
+ */
+const harmless = /-extension:|AbortError|ResizeObserver loop/;
+
+export const watchErrors = (add: Add): Undo =>
+  listen(window, 'error unhandledrejection', (event) => {
+    const { target, message, filename, reason } = event as ErrorEvent & PromiseRejectionEvent;
+    // What could not be loaded is told at its element.
+    if (!(target as Element).tagName && !harmless.test(`${[filename, message, reason?.name]}`)) add('script_errors');
+  });

@@ -1,0 +1,42 @@
+// What came into view of the things that decide a purchase.
+import { listen, type Undo } from '../../browser/listen.ts';
+import type { Signals, Topic, Tracker } from '../../types.ts';
+import type { Note } from './tally.ts';
+import { together } from './together.ts';
+import { topics, topicsOf } from './wording.ts';
+
+const candidates = '[data-etappe-seen],a,button,h1,h2,h3,label,summary,dt,th';
+
+/** Pages are built in the browser, and what others say of a product comes late. */
+const lookAfterMs = [1_000, 5_000];
+
+const readTopics = (element: Element): Topic[] => {
+  const declared = element.getAttribute('data-etappe-seen');
+  return declared ? topics.filter((topic) => declared.includes(topic)) : topicsOf(element.textContent as string);
+};
+
+export const watchSeen = (note: Note, read: () => Signals, tracker: Tracker): Undo => {
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const readSeen = () => read().seen ?? [];
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      note({ seen: [...new Set([...readSeen(), ...readTopics(target)])] });
+    }
+  });
+  const look = () => {
+    for (const element of document.querySelectorAll(candidates))
+      if (readTopics(element).some((topic) => !readSeen().includes(topic))) observer.observe(element);
+  };
+  const rest = () => {
+    timers.map(clearTimeout);
+    observer.disconnect();
+  };
+  const begin = () => {
+    rest();
+    timers = lookAfterMs.map((ms) => setTimeout(look, ms));
+  };
+  begin();
+  return together(listen(document, 'DOMContentLoaded', begin), tracker.on('view', begin), rest);
+};
