@@ -13,7 +13,7 @@ describe('the demo', () => {
   let demo: Demo;
   let chromium: PlaywrightChromium;
 
-  const readPicture = async (): Promise<Picture> => (await fetch(`${demo.url}/journey/data`)).json();
+  const readPicture = async (): Promise<Picture> => (await fetch(`${demo.url}/journey/data?bots=1`)).json();
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'etappe-demo-'));
@@ -75,7 +75,7 @@ describe('the demo', () => {
   it('shows the picture to its owner', async () => {
     const owner = await chromium.newVisitor({ viewport: { width: 1280, height: 900 } });
     const page = await owner.newPage();
-    await page.goto(`${demo.url}/journey`);
+    await page.goto(`${demo.url}/journey?bots=1`);
     await page.getByText('Purchases').first().waitFor();
     await page.locator('svg text', { hasText: 'Purchase' }).first().waitFor();
     await owner.close();

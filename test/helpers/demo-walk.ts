@@ -42,8 +42,11 @@ export const walkDemoShop = async (
   await page.locator('main a[href*="/de/"]:has(img), main article a').first().click();
   await page.locator('form:has(input[name=sku])').first().waitFor();
   await onStop('product');
-  await page.locator('form:has(input[name=sku]) button').first().click();
-  // The cart's count in the header follows what the server took.
+  // Going on before the shop has answered would cancel the form.
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST' && !response.url().endsWith('/e')),
+    page.locator('form:has(input[name=sku]) button').first().click(),
+  ]);
   await page.goto(`${url}/de/warenkorb`);
   await onStop('cart');
   await page.locator('a[href$="/kasse/adresse"]').first().click();

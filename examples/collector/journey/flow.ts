@@ -1,9 +1,8 @@
 // The river: from the touchpoint over landing page, product and checkout to the purchase, or to where visits end.
-import type { Store } from '../store.ts';
-import { inScope, type Scope, toTimedBindings } from './scope.ts';
 
 /** Visits that went the same way. */
 export interface Path {
+  /** Source and medium, referrer, or channel: whatever the picture begins with. */
   touch: string;
   landing: string;
   product: string | null;
@@ -111,16 +110,13 @@ export const toFlow = (paths: readonly Path[]): Flow => {
 
 // The touch knows where it landed, also when that page was left before anybody agreed to be counted: then no event of
 // it exists, but what kind of page it is may be known from other visits.
-const paths = `
-  SELECT touch, product, furthest,
+export const pathQuestion = `
+  SELECT channel, touch, product, furthest,
     coalesce(landed.kind, CASE WHEN is_start_path(landing_path) THEN 'Start page' END, opened.kind, 'Other page') AS landing,
-    last_received_at >= $present_since AS "isPresent", count(*) AS visits
+    is_present AS "isPresent", count(*) AS visits
   FROM visit
-  LEFT JOIN page_kind AS landed ON landed.site = visit.site AND landed.path = visit.landing_path
-  LEFT JOIN page_view AS opened
+  LEFT JOIN (SELECT site, path, mode(kind) AS kind FROM opened GROUP BY site, path) AS landed
+    ON landed.site = visit.site AND landed.path = visit.landing_path
+  LEFT JOIN opened
     ON opened.site = visit.site AND opened.page = visit.first_page AND opened.session = visit.session
-  WHERE ${inScope.replaceAll('site =', 'visit.site =')}
-  GROUP BY ALL ORDER BY ALL`;
-
-export const readFlow = async (store: Store, scope: Scope): Promise<Flow> =>
-  toFlow(await store.read<Path>(paths, toTimedBindings(scope)));
+  GROUP BY ALL`;

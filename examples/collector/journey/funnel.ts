@@ -1,6 +1,4 @@
 // How many visits reached which step, mobile beside desktop, and where the checkout was given up.
-import type { Store } from '../store.ts';
-import { inScope, type Scope, toBindings, toTimedBindings } from './scope.ts';
 
 /** The steps in their order; a visit's `furthest` is an index + 1 into this list. */
 export const funnelSteps = [
@@ -38,13 +36,7 @@ export const toFunnel = (reaches: readonly Reach[]): FunnelStep[] =>
     return { step, mobile: count(true), desktop: count(false) };
   });
 
-export const readFunnel = async (store: Store, scope: Scope): Promise<FunnelStep[]> =>
-  toFunnel(
-    await store.read<Reach>(
-      `SELECT device, furthest, count(*) AS visits FROM visit WHERE ${inScope} GROUP BY device, furthest`,
-      toBindings(scope),
-    ),
-  );
+export const reachQuestion = 'SELECT device, furthest, count(*) AS visits FROM visit GROUP BY device, furthest';
 
 export interface BreakOff {
   step: string;
@@ -54,17 +46,18 @@ export interface BreakOff {
   lastField: string | null;
 }
 
-const breakOffs = `
+/** Visits that put something into the cart, did not buy and are gone. */
+export const breakOffQuestion = `
   SELECT
     CASE furthest WHEN 2 THEN 'Cart' WHEN 3 THEN 'Address' WHEN 4 THEN 'Shipping' ELSE 'Payment' END AS step,
     count(*) AS visits,
     count(*) FILTER (device = 'mobile') AS mobile,
-    mode(left(coalesce(params->>'$.checkout.last_field', params->>'$.last_field'), 100)) AS "lastField"
+    mode(left(coalesce(
+      params->>'$.checkout.last_field', params->>'$.signals.last_field', params->>'$.last_field'), 100)) AS "lastField"
   FROM visit
-  LEFT JOIN page_leave_last AS farewell ON farewell.site = visit.site AND farewell.page = visit.last_page
-  WHERE furthest BETWEEN 2 AND 5 AND last_received_at < $present_since AND ${inScope.replaceAll('site =', 'visit.site =')}
-  GROUP BY furthest ORDER BY furthest`;
+  LEFT JOIN leave ON leave.site = visit.site AND leave.page = visit.last_page
+  WHERE furthest BETWEEN 2 AND 5 AND NOT is_present
+  GROUP BY furthest`;
 
-/** Visits that put something into the cart, did not buy and are gone. */
-export const readBreakOffs = (store: Store, scope: Scope): Promise<BreakOff[]> =>
-  store.read<BreakOff>(breakOffs, toTimedBindings(scope));
+export const toBreakOffs = (rows: readonly BreakOff[]): BreakOff[] =>
+  ['Cart', 'Address', 'Shipping', 'Payment'].flatMap((step) => rows.filter((row) => row.step === step));

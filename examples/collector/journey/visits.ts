@@ -1,6 +1,4 @@
 // The latest visits as single journeys: what each of them did, in order.
-import type { Store } from '../store.ts';
-import { inScope, type Scope, toTimedBindings } from './scope.ts';
 
 export interface VisitStep {
   /** The event's name. */
@@ -12,10 +10,13 @@ export interface Visit {
   startedAt: number;
   device: string;
   touch: string;
+  channel: string;
   isPresent: boolean;
   furthest: number;
   steps: VisitStep[];
 }
+
+export type VisitRow = Omit<Visit, 'steps'> & { events: readonly VisitEvent[] };
 
 /** An event of a visit, as the database gives it. */
 export interface VisitEvent {
@@ -27,6 +28,7 @@ export interface VisitEvent {
 }
 
 const maxSteps = 24;
+const maxVisits = 12;
 
 /** Shops end their titles with their name: `Tarp · Feldweg`, `Tarp – Feldweg`, `Tarp | Feldweg`. */
 const withoutShop = (title: string | null) => title?.replace(/\s[·|–—-]\s[^·|–—]*$/, '') || null;
@@ -96,22 +98,19 @@ export const toSteps = (events: readonly VisitEvent[]): VisitStep[] => {
       ];
 };
 
-const latest = `
-  WITH latest AS (
-    SELECT * FROM visit WHERE ${inScope} ORDER BY last_received_at DESC, started_at DESC LIMIT 12
-  )
-  SELECT latest.started_at AS "startedAt", latest.device, latest.touch, latest.furthest,
-    latest.last_received_at >= $present_since AS "isPresent",
-    to_json(list({
-      name: event_once.name, page: event_once.page, title: left(page_title, 80),
-      item: left(item, 80),
+export const visitQuestion = `
+  SELECT latest.started_at AS "startedAt", latest.device, latest.touch, latest.channel, latest.furthest,
+    latest.is_present AS "isPresent",
+    list({
+      name: once.name, page: once.page, title: left(page_title, 80), item: left(item, 80),
       amount: CASE WHEN value IS NOT NULL THEN format('{:.2f} {}', value, coalesce(currency, '')) END
-    } ORDER BY event_once.happened_at, event_once.n)) AS events
-  FROM latest JOIN event_once USING (site, session)
-  WHERE event_once.name NOT IN ('page_leave', 'web_vitals', 'select_item')
-  GROUP BY ALL ORDER BY "startedAt" DESC`;
+    } ORDER BY once.happened_at, once.n) AS events
+  FROM (SELECT * FROM visit ORDER BY last_received_at DESC, started_at DESC LIMIT ${maxVisits}) AS latest
+  JOIN once USING (site, session)
+  WHERE once.name NOT IN ('page_leave', 'web_vitals', 'select_item')
+  GROUP BY ALL`;
 
-export const readVisits = async (store: Store, scope: Scope): Promise<Visit[]> => {
-  const rows = await store.read<Omit<Visit, 'steps'> & { events: string }>(latest, toTimedBindings(scope));
-  return rows.map(({ events, ...visit }) => ({ ...visit, steps: toSteps(JSON.parse(events) as VisitEvent[]) }));
-};
+export const toVisits = (rows: readonly VisitRow[]): Visit[] =>
+  [...rows]
+    .sort((a, b) => b.startedAt - a.startedAt)
+    .map(({ events, ...visit }) => ({ ...visit, steps: toSteps(events) }));

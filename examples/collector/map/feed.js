@@ -1,5 +1,5 @@
 // The stream of arriving events, newest first.
-import { element, formatClock, formatMoney, kindOf } from './format.js';
+import { element, formatClock, formatDevice, formatMoney, kindOf } from './format.js';
 
 const maxLines = 80;
 
@@ -15,37 +15,52 @@ const line = ({ name, at, page, device, detail, amount }, isFresh) =>
       'span',
       { class: 'where' },
       element('time', { datetime: new Date(at).toISOString() }, formatClock(at)),
-      ` · ${device} · ${page}`,
+      ` · ${formatDevice(device)} · ${page}`,
     ),
   );
 
 /**
  * Connects, and connects again by itself when the stream breaks.
+ * @param path of the stream, asked for at each connection
+ * @param isWanted whether an item belongs to what is shown
  * @param onItem called with each item that arrives
  * @param onArrival called when something new was stored
  * @param onState called with `live` or `lost`
+ * @returns a function that begins anew, when something else is to be shown
  */
-export const watchFeed = ({ list, hint, siteOf, onItem, onArrival, onState }) => {
-  const stream = new EventSource('/journey/live');
+export const watchFeed = ({ list, hint, path, isWanted, onItem, onArrival, onState }) => {
   const show = (items, isFresh) => {
-    const site = siteOf();
-    const wanted = items.filter((item) => site === '' || item.site === site);
+    const wanted = items.filter(isWanted);
     list.prepend(...wanted.map((item) => line(item, isFresh)).reverse());
     while (list.children.length > maxLines) list.lastElementChild.remove();
     hint.hidden = list.children.length > 0;
   };
-  stream.addEventListener('recent', ({ data }) => {
-    list.replaceChildren();
-    show(JSON.parse(data), false);
-    onState('live');
-    // Whatever was missed while the stream was broken.
-    onArrival();
-  });
-  stream.addEventListener('arrived', ({ data }) => {
-    const items = JSON.parse(data);
-    show(items, true);
-    for (const item of items) onItem(item);
-    onArrival();
-  });
-  stream.addEventListener('error', () => onState('lost'));
+  const connect = () => {
+    const stream = new EventSource(path());
+    let isLost = false;
+    stream.addEventListener('recent', ({ data }) => {
+      list.replaceChildren();
+      show(JSON.parse(data), false);
+      onState('live');
+      // Whatever was missed while the stream was broken.
+      if (isLost) onArrival();
+      isLost = false;
+    });
+    stream.addEventListener('arrived', ({ data }) => {
+      const items = JSON.parse(data);
+      show(items, true);
+      for (const item of items.filter(isWanted)) onItem(item);
+      onArrival();
+    });
+    stream.addEventListener('error', () => {
+      isLost = true;
+      onState('lost');
+    });
+    return stream;
+  };
+  let stream = connect();
+  return () => {
+    stream.close();
+    stream = connect();
+  };
 };

@@ -1,5 +1,5 @@
 // The river: from the touchpoint to the purchase, as an ECharts sankey.
-import { chartIn, colours, fontFamily, isStill, tooltip, visits } from './chart.js';
+import { chartIn, colours, frame, tooltip, visits } from './chart.js';
 import { formatCount } from './format.js';
 
 export const drawFlow = (container, { nodes, links }) => {
@@ -13,8 +13,7 @@ export const drawFlow = (container, { nodes, links }) => {
   const lastLabelWidth = 110;
   const columnWidth = (container.clientWidth - lastLabelWidth) / lastDepth;
   chartIn(container).setOption({
-    animation: !isStill(),
-    textStyle: { fontFamily: fontFamily() },
+    ...frame(),
     tooltip: tooltip(colour, ({ dataType, data, value }) =>
       dataType === 'edge'
         ? `${byId.get(data.source).label} → ${byId.get(data.target).label}\n${visits(value)}`
@@ -48,6 +47,8 @@ export const drawFlow = (container, { nodes, links }) => {
           depth,
           itemStyle: { color: colour(kind), borderWidth: 0 },
           label: {
+            // Nothing stands to the right of the last column.
+            ...(depth === lastDepth && { width: lastLabelWidth - 12 }),
             color: kind === 'left' ? colour('soft') : colour('ink'),
             fontWeight: kind === 'purchase' ? 700 : 400,
           },

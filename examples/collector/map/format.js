@@ -3,6 +3,8 @@
 const language = navigator.language || 'en';
 const wholes = new Intl.NumberFormat(language);
 const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const parts = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayAndClock = new Intl.DateTimeFormat(language, {
   month: 'short',
@@ -12,18 +14,28 @@ const dayAndClock = new Intl.DateTimeFormat(language, {
 });
 
 export const formatCount = (count) => wholes.format(count);
+/** A number that may be a fraction. */
+export const formatPart = (amount) => parts.format(amount);
 export const formatShare = (part, whole) => (whole > 0 ? percents.format(part / whole) : '–');
 export const formatClock = (at) => clock.format(at);
+export const formatDay = (at) => days.format(at);
 export const formatTime = (at) => dayAndClock.format(at);
 
 /** Currency codes come from outside too: one that is none is shown as it is. */
-export const formatMoney = (value, currency) => {
+export const formatMoney = (value, currency, more = {}) => {
   try {
-    return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
+    return new Intl.NumberFormat(language, { style: 'currency', currency, ...more }).format(value);
   } catch {
     return `${wholes.format(value)} ${currency}`;
   }
 };
+
+/** Large amounts without their small change. */
+export const formatRoundMoney = (value, currency) =>
+  formatMoney(value, currency, value >= 1000 ? { maximumFractionDigits: 0 } : {});
+
+/** The word that people use. */
+export const formatDevice = (device) => (device === 'mobile' ? 'phone' : device);
 
 /** An element with attributes and children; strings become text. `false` and `null` leave nothing. */
 export const element = (tag, attributes = {}, ...children) => {

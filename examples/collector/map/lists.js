@@ -1,70 +1,6 @@
-// Everything on the page that is not a drawing: totals, tables, latest visits.
-
-import { element, formatCount, formatMoney, formatShare, formatTime, kindOf, table } from './format.js';
+// Tables beside the drawings, and the latest visits.
+import { element, formatCount, formatDevice, formatShare, formatTime, kindOf, table } from './format.js';
 import { stepLabels } from './funnel-chart.js';
-
-/** Numbers with labels; one that changed since the last time is marked for a moment. */
-const showNumbers = (list, numbers) => {
-  const before = new Map([...list.children].map((item) => [item.dataset.label, item.querySelector('dd').textContent]));
-  list.replaceChildren(
-    ...numbers.map(({ label, value, note, isWarning }) => {
-      const isChanged = before.has(label) && before.get(label) !== value;
-      return element(
-        'div',
-        { 'data-label': label, class: [isChanged && 'changed', isWarning && 'warn'].filter(Boolean).join(' ') || null },
-        note ? element('small', {}, note) : null,
-        element('dt', {}, label),
-        element('dd', {}, value),
-      );
-    }),
-  );
-};
-
-export const showCounts = (list, { visits, pageViews, carts, purchases, revenue, devices }) => {
-  const sum = (key) => devices.reduce((total, device) => total + device[key], 0);
-  const bounceOf = (name) => {
-    const device = devices.find((candidate) => candidate.device === name);
-    return device && device.measured > 0 ? `${name} ${formatShare(device.bounced, device.measured)}` : undefined;
-  };
-  const [largest, ...others] = revenue;
-  showNumbers(list, [
-    {
-      label: 'Visits',
-      value: formatCount(visits),
-      note: devices.map(({ device, visits: count }) => `${device} ${formatCount(count)}`).join(', '),
-    },
-    { label: 'Page views', value: formatCount(pageViews) },
-    {
-      label: 'With a cart',
-      value: formatCount(carts),
-      note: visits > 0 ? `${formatShare(carts, visits)} of visits` : '',
-    },
-    {
-      label: 'Purchases',
-      value: formatCount(purchases),
-      note: visits > 0 ? `${formatShare(purchases, visits)} of visits` : '',
-    },
-    {
-      label: 'Revenue',
-      value: largest ? formatMoney(largest.value, largest.currency) : '–',
-      note: others.map(({ value, currency }) => formatMoney(value, currency)).join(', '),
-    },
-    {
-      label: 'Bounced',
-      value: formatShare(sum('bounced'), sum('measured')),
-      note: ['mobile', 'desktop'].map(bounceOf).filter(Boolean).join(', '),
-    },
-  ]);
-};
-
-export const showQuality = (list, { events, missing, dropped, repeatedEvents, repeatedPurchases }) =>
-  showNumbers(list, [
-    { label: 'Events stored', value: formatCount(events) },
-    { label: 'Missing', value: formatCount(missing), note: 'gaps in the numbering', isWarning: missing > 0 },
-    { label: 'Given up unsent', value: formatCount(dropped), note: 'before a decision', isWarning: dropped > 0 },
-    { label: 'Came twice', value: formatCount(repeatedEvents), note: 'counted once' },
-    { label: 'Repeated purchases', value: formatCount(repeatedPurchases), note: 'counted once' },
-  ]);
 
 export const showConsents = (container, consents) =>
   container.replaceChildren(
@@ -129,7 +65,7 @@ const chip = (kind, label) => element('li', { 'data-kind': kind, title: label },
 
 export const showVisits = (list, visits) =>
   list.replaceChildren(
-    ...visits.map(({ startedAt, device, touch, steps, furthest, isPresent }) => {
+    ...visits.map(({ startedAt, device, channel, touch, steps, furthest, isPresent }) => {
       const chips = steps.map(({ name, label }) => chip(kindOf(name), label));
       if (isPresent) chips.push(chip('present', 'here now'));
       else if (furthest < 6) chips.push(chip('left', 'left'));
@@ -140,7 +76,8 @@ export const showVisits = (list, visits) =>
           'div',
           { class: 'visit-head' },
           element('strong', {}, touch),
-          element('span', {}, device),
+          element('span', {}, channel),
+          element('span', {}, formatDevice(device)),
           element('time', { datetime: new Date(startedAt).toISOString() }, formatTime(startedAt)),
         ),
         element('ol', { class: 'chips' }, ...chips),
