@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { createLive } from './live.ts';
 import { readLatestItems } from './live-items.ts';
 import { mapRoutes } from './map/routes.ts';
-import { collectorRoutes } from './routes.ts';
-import { openStore } from './store.ts';
+import { defaultRetentionMonths, keepRetention } from './retention.ts';
+import { type CollectorLimits, collectorRoutes } from './routes.ts';
+import { openStore, type Store } from './store.ts';
 
 /** Where data is kept between runs, unless told otherwise. Not in git. */
 export const defaultDataFile = fileURLToPath(new URL('data/journey.duckdb', import.meta.url));
@@ -37,22 +38,39 @@ export const resetData = async (dataFile: string): Promise<void> => {
   for (const file of [dataFile, `${dataFile}.wal`]) await rm(file, { force: true });
 };
 
+export interface CollectorSettings extends CollectorLimits {
+  /** DuckDB file; `:memory:` keeps nothing. */
+  dataFile: string;
+  /** `0` keeps everything. @default 25 */
+  retentionMonths?: number | undefined;
+  /** Where a shop to try it with is served, if there is one here. */
+  shopPath?: string | undefined;
+}
+
+/** Opens the data file. @throws with a message for people */
+export const openDataFile = (dataFile: string): Promise<Store> =>
+  openStore({ file: dataFile }).catch((error: unknown) => {
+    throw explain(error, dataFile);
+  });
+
 /**
- * Adds `POST /e`, `GET /health` and the journey map to a server. Closing the server closes the database,
+ * Adds `POST /e`, `GET /health`, `GET /metrics` and the journey map to a server. Closing the server closes the database,
  * after the last request was answered.
  * @throws when the data file is in use by another process
  */
 export const addCollector = async (
   server: FastifyInstance,
-  { dataFile, shopPath }: { dataFile: string; shopPath?: string },
+  { dataFile, shopPath, retentionMonths = defaultRetentionMonths, ...limits }: CollectorSettings,
 ): Promise<void> => {
-  const store = await openStore({ file: dataFile }).catch((error: unknown) => {
-    throw explain(error, dataFile);
-  });
+  const store = await openDataFile(dataFile);
+  const stopRetention = await keepRetention({ store, months: retentionMonths });
   const live = createLive(await readLatestItems(store));
   // preClose: a stream never ends by itself and would hold the server open. onClose: all requests are answered.
   server.addHook('preClose', async () => live.close());
-  server.addHook('onClose', async () => store.close());
-  await server.register(collectorRoutes, { store, live });
+  server.addHook('onClose', async () => {
+    stopRetention();
+    await store.close();
+  });
+  await server.register(collectorRoutes, { store, live, ...limits });
   await server.register(mapRoutes, { store, live, shopPath });
 };

@@ -12,6 +12,8 @@ export interface LiveItem {
   device: string;
   detail?: string;
   amount?: { value: number; currency: string };
+  /** A robot's. */
+  bot?: true;
 }
 
 /** So many lines the feed begins with. */
@@ -22,6 +24,7 @@ const clip = (value: unknown) => (typeof value === 'string' ? value.slice(0, 120
 export type Told = Pick<FlatEvent, 'name' | 'at' | 'site' | 'params'> & {
   page: { url: string; title?: string | undefined };
   device: { class: string };
+  bot?: boolean;
 };
 
 const describe = ({ name, params }: Told): string | undefined => {
@@ -54,6 +57,7 @@ export const toLiveItem = (event: Told): LiveItem => {
     page: clip(event.page.title) || clip(event.page.url) || '',
     device: event.device.class,
     ...(detail && { detail }),
+    ...(event.bot && { bot: true }),
     ...(typeof value === 'number' &&
       typeof currency === 'string' && { amount: { value, currency: currency.slice(0, 3) } }),
   };
@@ -75,14 +79,15 @@ interface StoredEvent {
   title: string | null;
   device: string;
   params: string;
+  bot: boolean | null;
 }
 
 /** The latest stored events, oldest first: what a feed shows after a restart. */
 export const readLatestItems = async (store: Store): Promise<LiveItem[]> => {
   const rows = await store.read<StoredEvent>(`
-    SELECT name, happened_at AS at, site, page_url AS url, page_title AS title, device_class AS device, params
+    SELECT name, happened_at AS at, site, page_url AS url, page_title AS title, device_class AS device, params, is_bot AS bot
     FROM event ORDER BY received_at DESC, happened_at DESC, n DESC LIMIT ${keptItems}`);
-  return rows.reverse().map(({ name, at, site, url, title, device, params }) =>
+  return rows.reverse().map(({ name, at, site, url, title, device, params, bot }) =>
     toLiveItem({
       name,
       at,
@@ -90,6 +95,7 @@ export const readLatestItems = async (store: Store): Promise<LiveItem[]> => {
       params: JSON.parse(params) as Record<string, unknown>,
       page: { url, ...(title !== null && { title }) },
       device: { class: device },
+      bot: bot === true,
     }),
   );
 };

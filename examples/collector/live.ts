@@ -2,12 +2,19 @@
 import type { ServerResponse } from 'node:http';
 import type { FlatEvent } from 'etappe/wire';
 import { keptItems, type LiveItem, toConsentItem, toLiveItem } from './live-items.ts';
+import { isBotEvent } from './rows.ts';
+import type { Arrival } from './sink.ts';
+
+export interface WatchOptions {
+  /** Tell of robots too. @default false */
+  bots?: boolean;
+}
 
 export interface Live {
   /** Tells everyone what was just stored. */
-  publish(events: readonly FlatEvent[]): void;
+  publish(arrival: Arrival): void;
   /** Answers with a stream that starts with the latest items; `false` when too many are watching. */
-  watch(response: ServerResponse): boolean;
+  watch(response: ServerResponse, options?: WatchOptions): boolean;
   close(): void;
 }
 
@@ -16,7 +23,7 @@ const rememberedDecisions = 1_000;
 
 /** @param earlier what the feed begins with */
 export const createLive = (earlier: readonly LiveItem[] = []): Live => {
-  const watchers = new Set<ServerResponse>();
+  const watchers = new Map<ServerResponse, { bots: boolean }>();
   const decisions = new Map<string, string>();
   let recent = [...earlier];
 
@@ -30,28 +37,31 @@ export const createLive = (earlier: readonly LiveItem[] = []): Live => {
     return isNew;
   };
 
-  const write = (response: ServerResponse, name: string, items: readonly LiveItem[]) =>
-    response.write(`event: ${name}\ndata: ${JSON.stringify(items)}\n\n`);
+  const write = (response: ServerResponse, name: string, items: readonly LiveItem[]) => {
+    const wanted = items.filter(({ bot }) => !bot || watchers.get(response)?.bots);
+    if (name === 'recent' || wanted.length > 0) response.write(`event: ${name}\ndata: ${JSON.stringify(wanted)}\n\n`);
+  };
 
   // A proxy or a phone that sleeps drops a silent stream; a comment line keeps it open.
   const ping = setInterval(() => {
-    for (const response of watchers) response.write(': still here\n\n');
+    for (const response of watchers.keys()) response.write(': still here\n\n');
   }, 20_000);
   ping.unref();
 
   return {
-    publish: (events) => {
-      const items = events.flatMap((event) =>
-        isNewDecision(event) ? [toConsentItem(event, event.consent), toLiveItem(event)] : [toLiveItem(event)],
-      );
+    publish: ({ events, sender }) => {
+      const items = events.flatMap((event) => {
+        const told = { ...event, bot: isBotEvent(event, sender) };
+        return isNewDecision(event) ? [toConsentItem(told, event.consent), toLiveItem(told)] : [toLiveItem(told)];
+      });
       recent = [...recent, ...items].slice(-keptItems);
-      for (const response of watchers) {
+      for (const response of watchers.keys()) {
         // Whoever reads too slowly is let go instead of being buffered for; the browser connects again by itself.
         if (response.writableLength > 1_000_000) response.destroy();
         else write(response, 'arrived', items);
       }
     },
-    watch: (response) => {
+    watch: (response, { bots = false } = {}) => {
       if (watchers.size >= maxWatchers) return false;
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -59,14 +69,14 @@ export const createLive = (earlier: readonly LiveItem[] = []): Live => {
         'x-accel-buffering': 'no',
       });
       response.write('retry: 2000\n\n');
+      watchers.set(response, { bots });
       write(response, 'recent', recent);
-      watchers.add(response);
       response.on('close', () => watchers.delete(response));
       return true;
     },
     close: () => {
       clearInterval(ping);
-      for (const response of watchers) response.end();
+      for (const response of watchers.keys()) response.end();
     },
   };
 };

@@ -52,6 +52,9 @@ export const migrations: readonly string[] = [
      item VARCHAR,
      params JSON NOT NULL
    );`,
+  // Rows from before this step say nothing of robots: NULL.
+  `ALTER TABLE event ADD COLUMN is_bot BOOLEAN;
+   ALTER TABLE event ADD COLUMN agent_class VARCHAR;`,
 ];
 
 /**

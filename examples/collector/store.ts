@@ -2,38 +2,34 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { FlatEvent, WireBatch } from 'etappe/wire';
 import { appendRows } from './append.ts';
 import { migrate } from './migrations.ts';
 import { type BatchArrival, batchColumns, eventColumns, type Row, toRow } from './rows.ts';
+import type { Arrival, Sink } from './sink.ts';
 import { views } from './views.ts';
 import { createWriteQueue } from './write-queue.ts';
 
-export interface DecodedBatch {
-  batch: WireBatch;
-  events: readonly FlatEvent[];
-}
+export type { DecodedBatch } from './sink.ts';
 
 export type Bindings = Record<string, string | number | null>;
 
-export interface Store {
-  /** Resolves when the batch is on disk: `false` when it had been stored before. Rejects when it could not be stored. */
-  add(decoded: DecodedBatch): Promise<boolean>;
+export interface Store extends Sink {
   /** Rows of a SELECT, with `$name` bindings; whole numbers come as numbers, not as bigint. */
   read<Result>(sql: string, bindings?: Bindings): Promise<Result[]>;
-  waiting(): number;
-  /** Writes what is waiting and closes the file. */
-  close(): Promise<void>;
+  /** Runs one statement between the writes, never beside one; resolves with the number of rows that it touched. */
+  change(sql: string, bindings?: Bindings): Promise<number>;
 }
 
 export interface StoreOptions {
   /** `:memory:` keeps nothing. */
   file: string;
   now?: () => number;
+  /** How long a write waits for company, in milliseconds: each costs DuckDB about 5 ms, however little it holds. @default 20 */
   gatherMs?: number;
+  /** Batches that may wait to be written; what comes on top is refused. @default 5000 */
+  maxWaiting?: number;
 }
 
-const maxWaitingBatches = 5_000;
 const rememberedBatches = 20_000;
 
 interface Job extends BatchArrival {
@@ -59,7 +55,12 @@ const writeJobs = async (connection: DuckDBConnection, jobs: readonly Job[]) => 
  * Opens the file, brings it up to date and makes it ready.
  * @throws when another process has the file open, or a newer collector wrote it
  */
-export const openStore = async ({ file, now = Date.now, gatherMs = 5 }: StoreOptions): Promise<Store> => {
+export const openStore = async ({
+  file,
+  now = Date.now,
+  gatherMs = 20,
+  maxWaiting = 5_000,
+}: StoreOptions): Promise<Store> => {
   if (file !== ':memory:') await mkdir(dirname(file), { recursive: true });
   // Nothing is loaded from the network, and a small machine stays usable.
   const instance = await DuckDBInstance.create(file, {
@@ -75,10 +76,18 @@ export const openStore = async ({ file, now = Date.now, gatherMs = 5 }: StoreOpt
   const read: Store['read'] = async <Result>(sql: string, bindings: Bindings = {}) =>
     (await reader.runAndReadAll(sql, bindings)).getRowObjectsJS().map(toPlainNumbers) as Result[];
 
+  // One connection writes, and a transaction is the connection's: one after the other.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(task);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
   const queue = createWriteQueue<Job>({
-    write: (jobs) => writeJobs(writer, jobs),
+    write: (jobs) => inTurn(() => writeJobs(writer, jobs)),
     gatherMs,
-    maxWaiting: maxWaitingBatches,
+    maxWaiting,
   });
 
   // A resent batch keeps its id. Remembering the latest ids saves the write; what slips through is dropped when reading.
@@ -89,26 +98,26 @@ export const openStore = async ({ file, now = Date.now, gatherMs = 5 }: StoreOpt
     stored.set(keyOf(row.site, row.batch, row.event_count), Promise.resolve());
   }
 
-  const enqueue = ({ batch, events }: DecodedBatch, isRepeated: boolean) => {
-    const receivedAt = now();
+  const enqueue = ({ batch, events, sender }: Arrival, isRepeated: boolean) => {
+    const receipt = { receivedAt: now(), sender };
     return queue.add({
       batch,
       isRepeated,
-      batchRow: toRow(batchColumns, { batch, isRepeated }, receivedAt),
-      eventRows: isRepeated ? [] : events.map((event) => toRow(eventColumns, event, receivedAt)),
+      batchRow: toRow(batchColumns, { batch, isRepeated }, receipt),
+      eventRows: isRepeated ? [] : events.map((event) => toRow(eventColumns, event, receipt)),
     });
   };
 
   return {
-    add: async (decoded) => {
-      const key = keyOf(decoded.batch.site, decoded.batch.batch, decoded.events.length);
+    add: async (arrival) => {
+      const key = keyOf(arrival.batch.site, arrival.batch.batch, arrival.events.length);
       const earlier = stored.get(key);
       if (earlier) {
         await earlier;
-        await enqueue(decoded, true);
+        await enqueue(arrival, true);
         return false;
       }
-      const writing = enqueue(decoded, false);
+      const writing = enqueue(arrival, false);
       stored.set(key, writing);
       if (stored.size > rememberedBatches) stored.delete(stored.keys().next().value as string);
       try {
@@ -120,9 +129,12 @@ export const openStore = async ({ file, now = Date.now, gatherMs = 5 }: StoreOpt
       return true;
     },
     read,
+    change: (sql, bindings = {}) => inTurn(async () => (await writer.run(sql, bindings)).rowsChanged),
     waiting: queue.waiting,
+    check: async () => void (await read('SELECT 1')),
     close: async () => {
       await queue.close();
+      await turn;
       reader.closeSync();
       writer.closeSync();
       instance.closeSync();

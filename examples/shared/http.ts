@@ -1,18 +1,19 @@
 // An HTTP server with bounds: slow senders are cut off, and closing ends within seconds.
 import Fastify, { type FastifyInstance } from 'fastify';
 
-const requestTimeoutMs = 10_000;
-
 /**
- * No access log: addresses and user agents are read nowhere and written nowhere.
+ * No access log: addresses and user agents are written nowhere.
  * @param closingMs how long a closing server waits for requests that have begun, before it cuts them off
+ * @param requestTimeoutMs how long a request may take to arrive
  */
-export const createHttpServer = ({ closingMs = 5_000 } = {}): FastifyInstance => {
+export const createHttpServer = ({ closingMs = 5_000, requestTimeoutMs = 10_000 } = {}): FastifyInstance => {
   const server = Fastify({
     logger: false,
+    // What still comes in by an open connection is served: a page that cannot read the answer would take a 503 for a success.
+    return503OnClosing: false,
     bodyLimit: 64 * 1024,
     requestTimeout: requestTimeoutMs,
-    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 5 },
     routerOptions: { maxParamLength: 200 },
   });
   server.addHook('preClose', async () => {

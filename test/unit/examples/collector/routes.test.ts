@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCollector } from '../../../../examples/collector/collector.ts';
 import { createHttpServer, listenOn } from '../../../../examples/shared/http.ts';
 import { bouncer, buyer } from './batches.ts';
+import { browserAgent } from './receiver.ts';
 
 let server: FastifyInstance;
 let url: string;
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const post = (body: BodyInit, type = 'text/plain;charset=UTF-8') =>
-  fetch(`${url}/e`, { method: 'POST', body, headers: { 'content-type': type } });
+  fetch(`${url}/e`, { method: 'POST', body, headers: { 'content-type': type, 'user-agent': browserAgent } });
 
 const countEvents = async () => {
   const picture = (await (await fetch(`${url}/journey/data`)).json()) as { quality: { events: number } };
@@ -47,6 +48,11 @@ it('tells watchers what arrived, once, and what was decided', async () => {
     while (!told.includes(text)) told += decoder.decode((await reader.read()).value, { stream: true });
   };
   await readUntil('event: recent');
+  await fetch(`${url}/e`, {
+    method: 'POST',
+    body: JSON.stringify(buyer('robot')),
+    headers: { 'user-agent': 'curl/8' },
+  });
   await post(JSON.stringify(bouncer('a')));
   await post(JSON.stringify(bouncer('a')));
   await post(JSON.stringify(buyer('b')));

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { migrations } from '../../../../examples/collector/migrations.ts';
+import { batchColumns, eventColumns } from '../../../../examples/collector/rows.ts';
 import { openStore } from '../../../../examples/collector/store.ts';
 import { buyer } from './batches.ts';
 import { decoded } from './decoded.ts';
@@ -107,5 +109,47 @@ it.each([
   if (first) first.params = { text, [text]: 1, __proto__: { polluted: true } };
   await store.add({ batch, events: decoded(batch).events });
   expect(await store.read('SELECT count(*) AS count FROM event_once')).toEqual([{ count: 14 }]);
+  await store.close();
+});
+
+it('names its columns as the tables do, in their order', async () => {
+  const store = await openStore({ file: ':memory:' });
+  const namesOf = async (table: string) =>
+    (await store.read<{ column_name: string }>(`DESCRIBE ${table}`)).map(({ column_name }) => column_name);
+  expect(eventColumns.map(({ name }) => name)).toEqual(await namesOf('event'));
+  expect(batchColumns.map(({ name }) => name)).toEqual(await namesOf('batch'));
+  await store.close();
+});
+
+it('brings a file of the first version up to date, and keeps its rows', async () => {
+  const file = join(folder, 'journey.duckdb');
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(`${migrations[0]}
+    CREATE TABLE migration (version INTEGER NOT NULL, applied_at BIGINT NOT NULL);
+    INSERT INTO migration VALUES (1, 0);
+    INSERT INTO event (site, page, n, name, happened_at, received_at, batch, consent_analytics, consent_marketing,
+      device_class, page_url, page_path, page_kind, params)
+    VALUES ('old', 'p', 1, 'page_view', 1, 1, 'b', 'granted', 'denied', 'desktop', '/', '/', 'load', '{}')`);
+  connection.closeSync();
+  instance.closeSync();
+  const store = await openStore({ file });
+  await store.add({ ...decoded(buyer('a')), sender: { isBot: true, deviceClass: 'tablet' } });
+  expect(
+    await store.read('SELECT site, is_bot, agent_class, count(*) AS count FROM event GROUP BY ALL ORDER BY site'),
+  ).toEqual([
+    { site: 'old', is_bot: null, agent_class: null, count: 1 },
+    { site: 'test-shop', is_bot: true, agent_class: 'tablet', count: 14 },
+  ]);
+  await store.close();
+});
+
+it('refuses what is too much to wait, and takes it later', async () => {
+  const store = await openStore({ file: ':memory:', maxWaiting: 2 });
+  const batches = ['a', 'b', 'c'].map((id) => decoded(buyer(id)));
+  const answers = await Promise.allSettled(batches.map((batch) => store.add(batch)));
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(await store.add(decoded(buyer('c')))).toBe(true);
+  expect(await store.read('SELECT count(*) AS count FROM event')).toEqual([{ count: 3 * 14 }]);
   await store.close();
 });
