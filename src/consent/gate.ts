@@ -11,6 +11,8 @@ export interface Gate<Event> {
   decide(analytics: Permission): void;
   /** The page is in sight for the first time: what a prerendered page or a background tab held happens now. */
   see(): void;
+  /** Runs the action only with a grant. */
+  ifGranted<Result>(action: () => Result): Result | undefined;
   /** The same storage, which can neither be read nor filled without a grant. Forgetting is always allowed. */
   guard(storage: TextStorage): TextStorage;
 }
@@ -29,6 +31,8 @@ export const createGate = <Event extends { name: string; at: number }>(
   let isSeen = false;
 
   const isGranted = () => state === 'granted';
+
+  const ifGranted: Gate<Event>['ifGranted'] = (action) => (isGranted() ? action() : undefined);
 
   const settle = () => {
     // A listener of one event may withdraw before the next.
@@ -56,8 +60,9 @@ export const createGate = <Event extends { name: string; at: number }>(
       isSeen = true;
       settle();
     },
+    ifGranted,
     guard: ({ read, write }) => ({
-      read: () => (isGranted() ? read() : undefined),
+      read: () => ifGranted(read),
       write(text) {
         if (isGranted() || !text) write(text);
       },

@@ -18,8 +18,8 @@ const recorder = `<script>
   const sign = { granted: '+', denied: '-', undecided: '?' };
   etappe('on', 'consent', ({ analytics, marketing, source }) => states.push('A' + sign[analytics] + 'M' + sign[marketing] + ' ' + source));
 </script>`;
-const snippet =
-  '<script src="/dist/etappe.shop.js" data-endpoint="/e" data-site="test-shop" data-respect-gpc="false"></script>';
+const toSnippet = ({ attributes = '' }: RealManager) =>
+  `<script src="/dist/etappe.shop.js" data-endpoint="/e" data-site="test-shop" data-respect-gpc="false" ${attributes}></script>`;
 
 const toTags = ({ scripts }: RealManager) =>
   scripts
@@ -50,7 +50,7 @@ const toPage = (
   </head><body><p>A shop.</p>
   ${recorder}
   ${order === 'before' ? toTags(manager) : ''}
-  ${snippet}
+  ${toSnippet(manager)}
   ${order === 'after' ? toLateScripts(manager) : ''}
   </body></html>`;
 

@@ -25,4 +25,4 @@ export const axeptioSource: ConsentSource<unknown, Choices> = {
   },
 };
 
-export const axeptio = (options?: ConsentOptions): Integration => consentIntegration([axeptioSource], options);
+export const axeptio = (options?: ConsentOptions): Integration => consentIntegration(axeptioSource, options);

@@ -14,4 +14,4 @@ export const borlabsSource: ConsentSource = {
     !!(JSON.parse(readCookie('borlabs-cookie')) as { consents: Record<string, string[]> }).consents[key]?.length,
 };
 
-export const borlabs = (options?: ConsentOptions): Integration => consentIntegration([borlabsSource], options);
+export const borlabs = (options?: ConsentOptions): Integration => consentIntegration(borlabsSource, options);

@@ -27,4 +27,4 @@ export const c15tSource: ConsentSource<Store> = {
   },
 };
 
-export const c15t = (options?: ConsentOptions): Integration => consentIntegration([c15tSource], options);
+export const c15t = (options?: ConsentOptions): Integration => consentIntegration(c15tSource, options);

@@ -6,6 +6,8 @@ import { consentIntegration } from './watch.ts';
 interface Ccm {
   consent: boolean;
   acceptedEmbeddings: { name: string }[];
+  /** Of the consent record. */
+  ucid: string;
 }
 
 export const ccm19Source: ConsentSource<Ccm> = {
@@ -15,6 +17,7 @@ export const ccm19Source: ConsentSource<Ccm> = {
   read(ccm, key) {
     if (ccm.consent) return ccm.acceptedEmbeddings.some(({ name }) => name === key);
   },
+  evidence: ({ ucid }) => ({ id: ucid }),
 };
 
-export const ccm19 = (options?: ConsentOptions): Integration => consentIntegration([ccm19Source], options);
+export const ccm19 = (options?: ConsentOptions): Integration => consentIntegration(ccm19Source, options);

@@ -22,4 +22,4 @@ export const complianzSource: ConsentSource<(name: string) => string> = {
   evidence: (readStored) => ({ version: readStored('policy_id') }),
 };
 
-export const complianz = (options?: ConsentOptions): Integration => consentIntegration([complianzSource], options);
+export const complianz = (options?: ConsentOptions): Integration => consentIntegration(complianzSource, options);

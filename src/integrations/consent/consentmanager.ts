@@ -27,4 +27,4 @@ export const consentmanagerSource: ConsentSource<Cmp> = {
 };
 
 export const consentmanager = (options?: ConsentOptions): Integration =>
-  consentIntegration([consentmanagerSource], options);
+  consentIntegration(consentmanagerSource, options);

@@ -22,4 +22,4 @@ export const cookiebotSource: ConsentSource<Cookiebot> = {
   evidence: (cookiebot) => ({ id: cookiebot.consentID }),
 };
 
-export const cookiebot = (options?: ConsentOptions): Integration => consentIntegration([cookiebotSource], options);
+export const cookiebot = (options?: ConsentOptions): Integration => consentIntegration(cookiebotSource, options);

@@ -15,4 +15,4 @@ export const cookieFirstSource: ConsentSource<CookieFirst, CustomEvent<CookieFir
   read: ({ consent }, key, event) => (event?.detail ?? consent)?.[key],
 };
 
-export const cookieFirst = (options?: ConsentOptions): Integration => consentIntegration([cookieFirstSource], options);
+export const cookieFirst = (options?: ConsentOptions): Integration => consentIntegration(cookieFirstSource, options);

@@ -22,4 +22,4 @@ export const cookieYesSource: ConsentSource<() => State, CustomEvent<{ rejected?
   evidence: (getState) => ({ id: getState().consentID }),
 };
 
-export const cookieYes = (options?: ConsentOptions): Integration => consentIntegration([cookieYesSource], options);
+export const cookieYes = (options?: ConsentOptions): Integration => consentIntegration(cookieYesSource, options);

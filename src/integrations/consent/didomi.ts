@@ -35,4 +35,4 @@ export const didomiSource: ConsentSource<Didomi> = {
   },
 };
 
-export const didomi = (options?: ConsentOptions): Integration => consentIntegration([didomiSource], options);
+export const didomi = (options?: ConsentOptions): Integration => consentIntegration(didomiSource, options);

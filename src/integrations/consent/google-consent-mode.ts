@@ -27,11 +27,10 @@ export const googleConsentModeSource: ConsentSource<Entry[], Settings> = {
         }
       } catch {}
     };
-    const push = layer.push;
+    const { push } = layer;
     const watchedPush = (...entries: Entry[]) => {
-      const length = push.apply(layer, entries);
       entries.map(take);
-      return length;
+      return push.apply(layer, entries);
     };
     layer.map(take);
     layer.push = watchedPush;
@@ -43,4 +42,4 @@ export const googleConsentModeSource: ConsentSource<Entry[], Settings> = {
 };
 
 export const googleConsentMode = (options?: ConsentOptions): Integration =>
-  consentIntegration([googleConsentModeSource], options);
+  consentIntegration(googleConsentModeSource, options);

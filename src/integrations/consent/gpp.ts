@@ -35,4 +35,4 @@ export const gppSource: ConsentSource<unknown, GppEvent> = {
   },
 };
 
-export const gpp = (options?: ConsentOptions): Integration => consentIntegration([gppSource], options);
+export const gpp = (options?: ConsentOptions): Integration => consentIntegration(gppSource, options);

@@ -1,4 +1,4 @@
-// All consent sources at once, and the order in which they have their say.
+// All consent sources at once, in their order.
 import type { Integration } from '../../types.ts';
 import { axeptioSource } from './axeptio.ts';
 import { borlabsSource } from './borlabs.ts';
@@ -23,19 +23,22 @@ import { shopwareSource } from './shopware.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 import { sourcepointSource } from './sourcepoint.ts';
 import { tarteaucitronSource } from './tarteaucitron.ts';
-import { tcfSource } from './tcf.ts';
-import { usercentrics2Source, usercentricsSource } from './usercentrics.ts';
+import { type TcfOptions, toTcfSource } from './tcf.ts';
+import { usercentricsSource } from './usercentrics.ts';
+import { usercentrics2Source } from './usercentrics-2.ts';
 import { vanillaCookieConsentSource } from './vanilla-cookieconsent.ts';
-import { consentIntegration } from './watch.ts';
+import { watchAll } from './watch-all.ts';
 import { wpConsentApiSource } from './wp-consent-api.ts';
 
 export interface ConsentManagersOptions extends ConsentOptions {
   /** Name of the one source that counts; the others are not even read. @default all that are on the page */
   source?: string;
+  /** Id of our vendor in TCF's Global Vendor List: TCF grants only with its consent too. @default the purposes alone */
+  tcfVendor?: TcfOptions['vendor'];
 }
 
 /** The shop's platform, then managers, then what others work through. */
-const sources: readonly ConsentSource[] = [
+export const toSources = (tcfVendor?: TcfOptions['vendor']): readonly ConsentSource[] => [
   shopifySource,
   shopwareSource,
   jtlSource,
@@ -60,11 +63,14 @@ const sources: readonly ConsentSource[] = [
   realCookieBannerSource,
   ccm19Source,
   wpConsentApiSource,
-  tcfSource,
+  toTcfSource(tcfVendor),
   googleConsentModeSource,
   gppSource,
 ];
 
 /** Finds the page's consent managers and reports their decisions; any denial denies. */
-export const consentManagers = ({ source, ...options }: ConsentManagersOptions = {}): Integration =>
-  consentIntegration(source ? sources.filter(({ name }) => name === source) : sources, options);
+export const consentManagers = ({ source, tcfVendor, ...options }: ConsentManagersOptions = {}): Integration =>
+  watchAll(
+    toSources(tcfVendor).filter(({ name }) => !source || name === source),
+    options,
+  );

@@ -37,7 +37,10 @@ export const iubendaSource: ConsentSource<Iubenda> = {
       callback[callbackName] = theirs;
     };
   },
-  evidence: ({ cs }) => ({ id: cs.consent.id, version: cs.consent.version, at: Date.parse(cs.consent.timestamp) }),
+  evidence({ cs }) {
+    const { id, version, timestamp } = cs.consent;
+    return { id, version, at: Date.parse(timestamp) };
+  },
 };
 
-export const iubenda = (options?: ConsentOptions): Integration => consentIntegration([iubendaSource], options);
+export const iubenda = (options?: ConsentOptions): Integration => consentIntegration(iubendaSource, options);

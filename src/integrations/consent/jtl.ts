@@ -15,4 +15,4 @@ export const jtlSource: ConsentSource<ConsentManager> = {
   read: (manager, key) => manager._getLocalData()?.settings[key],
 };
 
-export const jtl = (options?: ConsentOptions): Integration => consentIntegration([jtlSource], options);
+export const jtl = (options?: ConsentOptions): Integration => consentIntegration(jtlSource, options);

@@ -26,4 +26,4 @@ export const klaroSource: ConsentSource<{ getManager(): Manager }> = {
   },
 };
 
-export const klaro = (options?: ConsentOptions): Integration => consentIntegration([klaroSource], options);
+export const klaro = (options?: ConsentOptions): Integration => consentIntegration(klaroSource, options);

@@ -16,4 +16,4 @@ export const oneTrustSource: ConsentSource<{ IsAlertBoxClosed(): boolean }> = {
   },
 };
 
-export const oneTrust = (options?: ConsentOptions): Integration => consentIntegration([oneTrustSource], options);
+export const oneTrust = (options?: ConsentOptions): Integration => consentIntegration(oneTrustSource, options);

@@ -16,4 +16,4 @@ export const osanoSource: ConsentSource<Osano> = {
   },
 };
 
-export const osano = (options?: ConsentOptions): Integration => consentIntegration([osanoSource], options);
+export const osano = (options?: ConsentOptions): Integration => consentIntegration(osanoSource, options);

@@ -20,4 +20,4 @@ export const realCookieBannerSource: ConsentSource<ConsentApi> = {
 };
 
 export const realCookieBanner = (options?: ConsentOptions): Integration =>
-  consentIntegration([realCookieBannerSource], options);
+  consentIntegration(realCookieBannerSource, options);

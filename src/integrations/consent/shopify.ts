@@ -29,4 +29,4 @@ export const shopifySource: ConsentSource<Shopify> = {
   },
 };
 
-export const shopify = (options?: ConsentOptions): Integration => consentIntegration([shopifySource], options);
+export const shopify = (options?: ConsentOptions): Integration => consentIntegration(shopifySource, options);

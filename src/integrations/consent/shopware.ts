@@ -13,6 +13,8 @@ export const shopwareSource: ConsentSource = {
   read(_, key) {
     if (readCookie('cookie-preference')) return readCookie(key) === '1';
   },
+  // Since 6.7.3: of the cookies that the shop has registered.
+  evidence: () => ({ version: readCookie('cookie-config-hash') || undefined }),
 };
 
-export const shopware = (options?: ConsentOptions): Integration => consentIntegration([shopwareSource], options);
+export const shopware = (options?: ConsentOptions): Integration => consentIntegration(shopwareSource, options);

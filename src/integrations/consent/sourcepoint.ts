@@ -1,7 +1,7 @@
 // Sourcepoint: decides per custom vendor, which its TCF interface knows beside the IAB's commands.
 import type { Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
-import { onTcfData } from './tcf.ts';
+import { onTcfData } from './tcf-data.ts';
 import { consentIntegration } from './watch.ts';
 
 interface CustomConsents {
@@ -18,7 +18,7 @@ export const sourcepointSource: ConsentSource<unknown, CustomConsents> = {
   read(_, key, custom) {
     if (custom && !custom.newUser) return custom.grants[key]?.vendorGrant;
   },
-  subscribe: (_, tell) => onTcfData(() => __tcfapi('getCustomVendorConsents', 2, tell)),
+  subscribe: (_, tell) => onTcfData(_, () => __tcfapi('getCustomVendorConsents', 2, tell)),
 };
 
-export const sourcepoint = (options?: ConsentOptions): Integration => consentIntegration([sourcepointSource], options);
+export const sourcepoint = (options?: ConsentOptions): Integration => consentIntegration(sourcepointSource, options);

@@ -11,4 +11,4 @@ export const tarteaucitronSource: ConsentSource<{ state: Record<string, boolean>
 };
 
 export const tarteaucitron = (options?: ConsentOptions): Integration =>
-  consentIntegration([tarteaucitronSource], options);
+  consentIntegration(tarteaucitronSource, options);

@@ -1,36 +1,15 @@
 // IAB TCF 2.2 and 2.3: the purposes that a visitor agreed to.
 import type { Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
+import { onTcfData, type TcfData } from './tcf-data.ts';
 import { consentIntegration } from './watch.ts';
 
-interface TcfData {
-  listenerId: number;
-  /** `cmpuishown` is an open dialog: no decision, and no withdrawal either. */
-  eventStatus: 'tcloaded' | 'cmpuishown' | 'useractioncomplete';
-  gdprApplies?: boolean;
-  tcfPolicyVersion: number;
-  purpose: { consents: Record<string, boolean> };
+export interface TcfOptions extends ConsentOptions {
+  /** Id in the Global Vendor List: a grant counts only if this vendor has consent too. @default the purposes alone */
+  vendor?: number | string | undefined;
 }
 
-/** A stub first, which is replaced. */
-declare const __tcfapi: (
-  command: string,
-  version: 2,
-  callback: (data: TcfData | null) => void,
-  listenerId?: number,
-) => void;
-
-/** Calls back with each state that is not just an open dialog; returns undo. */
-export const onTcfData = (listener: (data?: TcfData | null) => void) => {
-  let listenerId: number | undefined;
-  __tcfapi('addEventListener', 2, (data) => {
-    listenerId = data?.listenerId;
-    if (data?.eventStatus !== 'cmpuishown') listener(data);
-  });
-  return () => __tcfapi('removeEventListener', 2, () => {}, listenerId);
-};
-
-export const tcfSource: ConsentSource<unknown, TcfData> = {
+export const toTcfSource = (vendor?: number | string): ConsentSource<unknown, TcfData> => ({
   name: 'tcf',
   global: '__tcfapi',
   // 1 storage, 3 and 4 ad profiles, 7 and 8 measurement, 9 audience statistics.
@@ -39,10 +18,13 @@ export const tcfSource: ConsentSource<unknown, TcfData> = {
   isShared: true,
   read(_, key, data) {
     // Outside of the GDPR nobody was asked, nor while it is still being found out whether it applies.
-    if (data?.gdprApplies && data.eventStatus) return key.split(' ').every((id) => data.purpose.consents[id]);
+    if (data?.gdprApplies && data.eventStatus) {
+      const hasVendor = vendor === undefined || data.vendor.consents[vendor] === true;
+      return key.split(' ').every((id) => hasVendor && data.purpose.consents[id] === true);
+    }
   },
-  subscribe: (_, tell) => onTcfData(tell),
-  evidence: (_, data) => data && { version: `${data.tcfPolicyVersion}` },
-};
+  subscribe: onTcfData,
+  evidence: (_, data) => ({ version: `${(data as TcfData).tcfPolicyVersion}` }),
+});
 
-export const tcf = (options?: ConsentOptions): Integration => consentIntegration([tcfSource], options);
+export const tcf = (options?: TcfOptions): Integration => consentIntegration(toTcfSource(options?.vendor), options);

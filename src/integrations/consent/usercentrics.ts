@@ -1,4 +1,4 @@
-// Usercentrics: decides per service, with defaults until it was asked; version 2 answers at once, version 3 later.
+// Usercentrics 3: decides per service, with defaults until it was asked; answers by promise.
 import { listen } from '../../browser/listen.ts';
 import type { Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
@@ -11,21 +11,12 @@ interface Service {
 }
 
 /** By id in version 3. */
-type Services = Service[] | Record<string, Service>;
+export type Services = Service[] | Record<string, Service>;
 
-const read = (services: Services, key: string) => {
+export const readService = (services: Services, key: string) => {
   const service = Object.values(services).find(({ name }) => name === key);
   // The others are implicit: a default, or the visitor's region.
   if (/explicit/i.test(JSON.stringify(service))) return service?.consent.given ?? service?.consent.status;
-};
-
-const events = 'UC_UI_INITIALIZED UC_UI_CMP_EVENT';
-
-export const usercentrics2Source: ConsentSource<{ getServicesBaseInfo(): Service[] }> = {
-  name: 'usercentrics-2',
-  global: 'UC_UI',
-  events,
-  read: (ui, key) => read(ui.getServicesBaseInfo(), key),
 };
 
 export const usercentricsSource: ConsentSource<
@@ -34,19 +25,18 @@ export const usercentricsSource: ConsentSource<
 > = {
   name: 'usercentrics',
   global: '__ucCmp',
-  read: (_, key, services) => services && read(services, key),
+  read: (_, key, services) => services && readService(services, key),
   subscribe(cmp, tell) {
     const ask = async () => {
+      let details: Awaited<ReturnType<typeof cmp.getConsentDetails>>;
       try {
-        tell((await cmp.getConsentDetails())?.services);
-      } catch {
-        tell();
-      }
+        details = await cmp.getConsentDetails();
+      } catch {}
+      tell(details?.services);
     };
     ask();
-    return listen(window, events, ask);
+    return listen(window, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT', ask);
   },
 };
 
-export const usercentrics = (options?: ConsentOptions): Integration =>
-  consentIntegration([usercentricsSource, usercentrics2Source], options);
+export const usercentrics = (options?: ConsentOptions): Integration => consentIntegration(usercentricsSource, options);

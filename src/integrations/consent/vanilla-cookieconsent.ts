@@ -16,33 +16,25 @@ interface VanillaPage {
   CookieConsent?: { validConsent?(): boolean; getCookie(): Choice };
 }
 
-/** Falsy while nothing is chosen. */
-const readChoice = ({ CookieConsent: library }: VanillaPage, event: unknown) =>
-  library?.validConsent
-    ? library.validConsent() && library.getCookie()
-    : // Until it says so, an open banner means that a stored choice is outdated. A choice by script leaves it open.
-      (event || !document.querySelector('.show--consent')) && (JSON.parse(readCookie('cc_cookie')) as Choice);
+/** Nothing while nothing is chosen; throws where there is neither an interface nor a cookie. */
+const readChoice = (event: unknown) => {
+  const { CookieConsent: library } = window as VanillaPage;
+  if (library?.validConsent) return library.validConsent() ? library.getCookie() : undefined;
+  // Until it says so, an open banner means that a stored choice is outdated. A choice by script leaves it open.
+  if (event || !document.querySelector('.show--consent')) return JSON.parse(readCookie('cc_cookie')) as Choice;
+};
 
 export const vanillaCookieConsentSource: ConsentSource = {
   name: 'vanilla-cookieconsent',
   global: '_ccRun',
   keys: ['analytics', 'marketing'],
   events: 'cc:onConsent cc:onChange',
-  read(_, key, event) {
-    const choice = readChoice(window as VanillaPage, event);
-    if (choice) return choice.categories.includes(key);
-  },
+  read: (_, key, event) => readChoice(event)?.categories.includes(key),
   evidence(_, event) {
-    const choice = readChoice(window as VanillaPage, event);
-    return (
-      choice && {
-        id: choice.consentId,
-        version: `${choice.revision}`,
-        at: Date.parse(choice.lastConsentTimestamp),
-      }
-    );
+    const { consentId, revision, lastConsentTimestamp } = readChoice(event) as Choice;
+    return { id: consentId, version: `${revision}`, at: Date.parse(lastConsentTimestamp) };
   },
 };
 
 export const vanillaCookieConsent = (options?: ConsentOptions): Integration =>
-  consentIntegration([vanillaCookieConsentSource], options);
+  consentIntegration(vanillaCookieConsentSource, options);

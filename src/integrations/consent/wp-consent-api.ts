@@ -18,5 +18,4 @@ export const wpConsentApiSource: ConsentSource<(name: string) => string> = {
   },
 };
 
-export const wpConsentApi = (options?: ConsentOptions): Integration =>
-  consentIntegration([wpConsentApiSource], options);
+export const wpConsentApi = (options?: ConsentOptions): Integration => consentIntegration(wpConsentApiSource, options);

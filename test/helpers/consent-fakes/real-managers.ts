@@ -14,6 +14,8 @@ export interface RealManager {
   served?: readonly string[];
   /** Bundled for the page, and served at `/manager.js`. */
   bundle?: string;
+  /** What the owner adds to our tag. */
+  attributes?: string;
   /** Scripts that put it on the page; they run in the given order. `{ src }` or `{ text }`. */
   scripts: readonly { src?: string; text?: string; type?: string }[];
   /**
@@ -46,11 +48,25 @@ const vanillaConfig = `{
   } } },
 }`;
 
+/** One vendor, which the owner may name. */
 const gvl = `{
   gvlSpecificationVersion: 3, vendorListVersion: 1, tcfPolicyVersion: 4, lastUpdated: '2025-01-01T00:00:00Z',
   purposes: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [i + 1, { id: i + 1, name: 'p', description: 'd', illustrations: [] }])),
-  specialPurposes: {}, features: {}, specialFeatures: {}, stacks: {}, dataCategories: {}, vendors: {},
+  specialPurposes: {}, features: {}, specialFeatures: {}, stacks: {}, dataCategories: {},
+  vendors: { 7: { id: 7, name: 'v', purposes: [1, 3, 4, 7, 8, 9], legIntPurposes: [], flexiblePurposes: [], specialPurposes: [], features: [], specialFeatures: [], policyUrl: '', usesCookies: true, cookieMaxAgeSeconds: 1, cookieRefresh: false, usesNonCookieAccess: true } },
 }`;
+
+/** The IAB's own packages; `decide` takes purposes and vendors. */
+const tcfBundle = `import stub from '@iabtcf/stub';
+      import { CmpApi } from '@iabtcf/cmpapi';
+      import { GVL, TCModel, TCString } from '@iabtcf/core';
+      stub();
+      const api = new CmpApi(10, 1, true);
+      const gvl = new GVL(${gvl});
+      const encode = (purposes, vendors) => { const model = new TCModel(gvl); model.cmpId = 10; model.cmpVersion = 1; model.purposeConsents.set(purposes); model.vendorConsents.set(vendors); return TCString.encode(model); };
+      const stored = localStorage.getItem('tc');
+      window.tcf = { api, decide(purposes, vendors = []) { const text = encode(purposes, vendors); localStorage.setItem('tc', text); api.update(text, false); }, open() { api.update(encode([], []), true); } };
+      setTimeout(() => stored ? api.update(stored, false) : tcf.open());`;
 
 export const realManagers: readonly RealManager[] = [
   {
@@ -167,22 +183,27 @@ export const realManagers: readonly RealManager[] = [
     title: "the IAB's TCF library",
     source: 'tcf',
     packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
-    bundle: `import stub from '@iabtcf/stub';
-      import { CmpApi } from '@iabtcf/cmpapi';
-      import { GVL, TCModel, TCString } from '@iabtcf/core';
-      stub();
-      const api = new CmpApi(10, 1, true);
-      const gvl = new GVL(${gvl});
-      const encode = (purposes) => { const model = new TCModel(gvl); model.cmpId = 10; model.cmpVersion = 1; model.purposeConsents.set(purposes); return TCString.encode(model); };
-      const stored = localStorage.getItem('tc');
-      window.tcf = { api, decide(purposes) { const text = encode(purposes); localStorage.setItem('tc', text); api.update(text, false); }, open() { api.update(encode([]), true); } };
-      setTimeout(() => stored ? api.update(stored, false) : tcf.open());`,
+    bundle: tcfBundle,
     scripts: [{ src: '/manager.js' }],
     isReady: `return !!window.tcf`,
     grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
     refuse: `tcf.decide([])`,
     withdraw: `tcf.open(); tcf.decide([])`,
     partial: `tcf.decide([1, 8, 9])`,
+  },
+  {
+    title: "the IAB's TCF library, with a vendor that the owner names",
+    source: 'tcf',
+    packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
+    attributes: 'data-tcf-vendor="7"',
+    bundle: tcfBundle,
+    scripts: [{ src: '/manager.js' }],
+    isReady: `return !!window.tcf`,
+    grant: `tcf.decide([1, 3, 4, 7, 8, 9], [7])`,
+    // All purposes, and not the vendor.
+    refuse: `tcf.decide([1, 3, 4, 7, 8, 9], [])`,
+    withdraw: `tcf.open(); tcf.decide([1, 3, 4, 7, 8, 9], [])`,
+    partial: `tcf.decide([1, 8, 9], [7])`,
   },
   {
     title: "the IAB's GPP library",

@@ -1,6 +1,8 @@
 // Every source against a fake of its manager: who came first, what was stored, what the visitor does.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { consentManagers } from '../../../../src/integrations/consent/index.ts';
+import { consentManagers, toSources } from '../../../../src/integrations/consent/index.ts';
+import type { ConsentSource } from '../../../../src/integrations/consent/source.ts';
+import { consentIntegration } from '../../../../src/integrations/consent/watch.ts';
 import {
   type ConsentFake,
   createFakePage,
@@ -48,9 +50,12 @@ const scriptLoaded = async () => {
   await settle();
 };
 
+const sourceOf = (name: string) => toSources().find((source) => source.name === name) as ConsentSource;
+
 const ways = [
   { way: 'named by the owner', watch: (source: string) => consentManagers({ source }) },
   { way: 'found by itself', watch: () => consentManagers() },
+  { way: 'imported alone', watch: (name: string) => consentIntegration(sourceOf(name)) },
 ];
 
 describe.each(ways)('a manager that is $way', ({ watch }) => {

@@ -1,6 +1,7 @@
 // What looks like a consent and is none, manager by manager. Undecided is never reported.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consentManagers } from '../../../../src/integrations/consent/index.ts';
+import { tcf } from '../../../../src/integrations/consent/tcf.ts';
 import { createFakePage, type FakePage } from '../../../helpers/consent-fakes/index.ts';
 import { type Recorder, record, toShort } from '../../../helpers/consent-fakes/recorder.ts';
 import { installWpConsentApi } from '../../../helpers/consent-fakes/wordpress.ts';
@@ -118,6 +119,29 @@ describe('no consent of Klaro', () => {
     expect(await settle()).toEqual([]);
   });
 
+  it('is left when its choice is reset', async () => {
+    let update = () => {};
+    const manager = {
+      confirmed: true,
+      savedConsents: { etappe: true, 'etappe-marketing': true },
+      watch: (watcher: { update(): void }) => {
+        update = () => watcher.update();
+      },
+      unwatch() {},
+    };
+    await watch({ klaro: { getManager: () => manager } });
+    manager.confirmed = false;
+    update();
+    expect(recorder?.decisions.map(toShort)).toEqual(['A+M+', 'A-M-']);
+  });
+
+  it('comes from a library that has no configuration yet, which throws', async () => {
+    const getManager = () => {
+      throw new TypeError("Cannot read properties of undefined (reading 'storageName')");
+    };
+    expect(await watch({ klaro: { getManager } })).toEqual([]);
+  });
+
   it('is for a service that it does not know', async () => {
     const manager = { confirmed: true, savedConsents: { matomo: true }, watch() {}, unwatch() {} };
     expect(await watch({ klaro: { getManager: () => manager } })).toEqual([]);
@@ -179,6 +203,11 @@ describe('no consent of OneTrust', () => {
     { title: 'anything while its object only knows the country', OneTrust: { geolocationResponse: {} } },
   ])('is $title', async ({ OneTrust }) => {
     expect(await watch({ ...groups, OneTrust })).toEqual([]);
+  });
+
+  it('is read from the list under its former name, beside an interface that asks nobody', async () => {
+    const OneTrust = { IsAlertBoxClosed: () => true };
+    expect(await watch({ OneTrust, OptanonActiveGroups: groups.OnetrustActiveGroups })).toEqual([]);
   });
 
   it('is a group whose id begins like ours', async () => {
@@ -434,10 +463,66 @@ describe('no consent of TCF', () => {
     expect(recorder?.decisions.map(toShort)).toEqual(['A+M+', 'A-M-']);
   });
 
+  it('is storage that nobody was asked about, where purpose 1 has a law of its own', async () => {
+    const { 1: _, ...consents } = allPurposes;
+    installTcf({ gdprApplies: true, purposeOneTreatment: true, eventStatus: 'tcloaded', purpose: { consents } });
+    expect((await watch()).map(toShort)).toEqual(['A-M-']);
+  });
+
   it('comes from a manager that answers with an error', async () => {
     page.globals.__tcfapi = (_: string, __: number, callback: (data: null, isSuccess: boolean) => void) =>
       callback(null, false);
     expect(await watch()).toEqual([]);
+  });
+});
+
+describe('a vendor that the owner names for TCF', () => {
+  const toData = (vendor: unknown) => ({
+    gdprApplies: true,
+    eventStatus: 'tcloaded',
+    purpose: { consents: allPurposes },
+    vendor,
+  });
+  const watchVendor = async (vendor: number | string, data: Record<string, unknown>) => {
+    const tell = installTcf(data);
+    const all: string[][] = [];
+    for (const integration of [consentManagers({ tcfVendor: vendor }), tcf({ vendor })]) {
+      recorder = record(integration);
+      await vi.advanceTimersByTimeAsync(1);
+      all.push(recorder.decisions.map(toShort));
+      recorder.stop();
+    }
+    expect(all[0]).toEqual(all[1]);
+    return { tell, decisions: all[0] };
+  };
+
+  it.each([
+    { title: 'its consent', vendor: 755, consents: { 755: true }, expected: ['A+M+'] },
+    { title: 'its consent, named in an attribute', vendor: '755', consents: { 755: true }, expected: ['A+M+'] },
+    { title: 'its refusal', vendor: 755, consents: { 755: false, 7: true }, expected: ['A-M-'] },
+    { title: "no vendor's consent", vendor: 755, consents: {}, expected: ['A-M-'] },
+    { title: 'an attribute that says nothing', vendor: '', consents: { 755: true }, expected: ['A-M-'] },
+    { title: 'a name instead of an id', vendor: 'etappe', consents: { 755: true }, expected: ['A-M-'] },
+    { title: 'a number that no vendor has', vendor: 0, consents: { 755: true }, expected: ['A-M-'] },
+    { title: 'a prototype key', vendor: 'constructor', consents: { 755: true }, expected: ['A-M-'] },
+  ])('makes $expected of all purposes and $title', async ({ vendor, consents, expected }) => {
+    expect((await watchVendor(vendor, toData({ consents }))).decisions).toEqual(expected);
+  });
+
+  it('leaves everything undecided where the manager says nothing of vendors', async () => {
+    expect((await watchVendor(755, toData(undefined))).decisions).toEqual([]);
+  });
+
+  it('grants no purpose that was refused', async () => {
+    const data = toData({ consents: { 755: true } });
+    expect((await watchVendor(755, { ...data, purpose: { consents: { 1: true } } })).decisions).toEqual(['A-M-']);
+  });
+
+  it('takes the grant with it', async () => {
+    const tell = installTcf(toData({ consents: { 755: true } }));
+    recorder = record(tcf({ vendor: 755 }));
+    tell(toData({ consents: {} }));
+    expect(recorder.decisions.map(toShort)).toEqual(['A+M+', 'A-M-']);
   });
 });
 

@@ -1,12 +1,15 @@
 // What all consent sources have in common: order, merging, keys, evidence, and how little they touch.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cookiebot } from '../../../../src/integrations/consent/cookiebot.ts';
-import { consentManagers } from '../../../../src/integrations/consent/index.ts';
+import { consentManagers, toSources } from '../../../../src/integrations/consent/index.ts';
 import { klaro } from '../../../../src/integrations/consent/klaro.ts';
 import { oneTrust } from '../../../../src/integrations/consent/onetrust.ts';
 import type { ConsentSource } from '../../../../src/integrations/consent/source.ts';
 import { tcf } from '../../../../src/integrations/consent/tcf.ts';
 import { consentIntegration } from '../../../../src/integrations/consent/watch.ts';
+import { watchAll } from '../../../../src/integrations/consent/watch-all.ts';
 import type { ConsentDecision, Integration, Tracker } from '../../../../src/types.ts';
 import { type ConsentFake, createFakePage, type FakePage, fakes } from '../../../helpers/consent-fakes/index.ts';
 import { type Recorder, record, toShort } from '../../../helpers/consent-fakes/recorder.ts';
@@ -46,6 +49,20 @@ const fakeOf = (name: string): ConsentFake => {
 };
 
 const bySource = ({ decisions }: Recorder) => decisions.map((each) => `${each.source} ${toShort(each)}`);
+
+describe('the order of the sources', () => {
+  const names = toSources().map(({ name }) => name);
+
+  it('is the one that the docs tell', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../../docs/consent-managers.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| [^|]+ \| `([\w-]+)` \| `/gm)].map(([, name]) => name);
+    expect(rows).toEqual(names);
+  });
+
+  it('has a fake for each, so that the matrix leaves none out', () => {
+    expect(new Set(fakes.map(({ name }) => name))).toEqual(new Set(names));
+  });
+});
 
 describe('several sources', () => {
   it('each report under their own name, and any denial denies', async () => {
@@ -275,8 +292,11 @@ describe('the evidence', () => {
     },
     { name: 'complianz', evidence: { version: '7' } },
     { name: 'tcf', evidence: { version: '5' } },
+    { name: 'ccm19', evidence: { id: 'u-1' } },
+    { name: 'shopware', evidence: { version: '{"de":"hash-1"}' } },
     { name: 'klaro', evidence: {} },
   ])('of $name is $evidence', async ({ name, evidence }) => {
+    if (name === 'shopware') page.setCookie('cookie-config-hash', '{"de":"hash-1"}');
     fakeOf(name).load(grant);
     expect((await start()).decisions).toEqual([{ source: name, ...grant, ...evidence }]);
   });
@@ -290,7 +310,12 @@ describe('the evidence', () => {
   });
 });
 
-describe('a source', () => {
+const ways = [
+  { way: 'watched alone', watch: consentIntegration },
+  { way: 'watched with others', watch: (source: ConsentSource) => watchAll([source]) },
+];
+
+describe.each(ways)('a source $way', ({ watch }) => {
   const global = 'someManager';
   const toSource = (more: Partial<ConsentSource<() => unknown>>): ConsentSource =>
     ({
@@ -303,7 +328,7 @@ describe('a source', () => {
   it('is read now, after a macrotask, at a click, when a script or the page has loaded, and when a tab is shown', async () => {
     const read = vi.fn();
     page.globals[global] = read;
-    recorder = record(consentIntegration([toSource({})]));
+    recorder = record(watch(toSource({})));
     const reads: number[] = [];
     const note = async () => {
       await settle();
@@ -327,7 +352,7 @@ describe('a source', () => {
   it('is read once for many images that load in one go', async () => {
     const read = vi.fn();
     page.globals[global] = read;
-    await start(consentIntegration([toSource({})]));
+    await start(watch(toSource({})));
     read.mockClear();
     for (let count = 0; count < 50; count++) document.head.dispatchEvent(new Event('load'));
     await settle();
@@ -336,7 +361,7 @@ describe('a source', () => {
 
   it.each([null, 0, 1, 'true', 'granted', {}, [], Number.NaN])('is undecided when it answers %j', async (answer) => {
     page.globals[global] = () => answer;
-    expect((await start(consentIntegration([toSource({})]))).decisions).toEqual([]);
+    expect((await start(watch(toSource({})))).decisions).toEqual([]);
   });
 
   it('is subscribed to once it can be, again when its interface is replaced, and unsubscribed from', async () => {
@@ -346,7 +371,7 @@ describe('a source', () => {
       throw new Error('not ready');
     });
     page.globals[global] = () => true;
-    await start(consentIntegration([toSource({ subscribe })]));
+    await start(watch(toSource({ subscribe })));
     document.body.click();
     await settle();
     // The first try threw, the second one came with the macrotask, and the click found nothing new.
@@ -370,14 +395,14 @@ describe('a source', () => {
         return undefined;
       },
     };
-    await start(consentIntegration([source as ConsentSource]));
+    await start(watch(source as ConsentSource));
     expect(bySource(recorder as Recorder)).toEqual(['some-manager A+M+']);
   });
 
   it('whose answer is gone has denied, and stays so until it grants again', async () => {
     let answer: boolean | undefined = true;
     page.globals[global] = () => answer;
-    const { decisions } = await start(consentIntegration([toSource({})]));
+    const { decisions } = await start(watch(toSource({})));
     answer = undefined;
     document.body.click();
     await settle();
