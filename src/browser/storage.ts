@@ -1,4 +1,5 @@
-// One text under one name, in localStorage or in a cookie for a whole domain. A broken or forbidden store is an empty one.
+// One text under one name, in localStorage or in a cookie for a whole domain, wherever it was before. A broken or
+// forbidden store is an empty one.
 import { listen, type Undo } from './listen.ts';
 
 /** 13 months: the longest life that the CNIL accepts for audience measurement, and the most that we ever ask for. */
@@ -20,28 +21,91 @@ const attempt = <T>(action: () => T): T | undefined => {
   }
 };
 
-/** @param domain where given, a cookie for that domain is used instead of localStorage */
-export const createTextStorage = (window: Window, name: string, domain?: string): TextStorage => ({
-  read: () =>
+/** Browsers take 4,096 bytes of name and value: https://httpwg.org/specs/rfc6265.html#implementation-advisory */
+const maxCookieLength = 3800;
+
+// JSON is full of quotes and commas, which no cookie may hold (https://httpwg.org/specs/rfc6265.html#sane-set-cookie):
+// they change places with two signs that are rare in it. Brackets and colons are allowed.
+const swap = (text: string) => text.replace(/[",'!]/g, (sign) => `'!",`.charAt(`",'!`.indexOf(sign)));
+const toCookie = (text: string) => encodeURIComponent(swap(text)).replace(/%(2F|3A|[57][BD])/g, decodeURIComponent);
+const fromCookie = (value: string) => attempt(() => swap(decodeURIComponent(value)));
+
+/** Stands in localStorage for a moment while its text moves to a cookie: other tabs take a removal for a withdrawal. */
+const movedText = '-';
+
+/**
+ * The text, kept where `domain` says. It is also found where it was kept before `domain` changed, and moves from there
+ * once it is written; forgetting forgets it everywhere.
+ * @param domain where given, a cookie for that domain is used instead of localStorage
+ */
+export const createTextStorage = (window: Window, name: string, domain?: string): TextStorage => {
+  let written: string | undefined;
+  /** Whether it was seen where it does not belong, and has not moved yet. */
+  let isElsewhere = false;
+
+  const readLocal = () => attempt(() => window.localStorage.getItem(name));
+  /** More than one where cookies of the name were set for several domains, which reading does not tell. */
+  const readCookies = () =>
     attempt(() =>
-      domain
-        ? decodeURIComponent(`; ${window.document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0] ?? '')
-        : window.localStorage.getItem(name),
-    ),
-  write: (text) =>
+      `; ${window.document.cookie}`
+        .split(`; ${name}=`)
+        .slice(1)
+        .map((rest) => fromCookie(rest.split(';')[0] as string))
+        .filter(Boolean),
+    ) ?? [];
+
+  const writeLocal = (text: string) =>
     attempt(() => {
-      if (domain) {
-        // Not the Cookie Store API: it is asynchronous, and a withdrawal must not be.
-        window.document.cookie = `${name}=${encodeURIComponent(text)};path=/;domain=${domain};max-age=${text ? maxLifeSeconds : 0};samesite=lax;secure`;
-      } else if (text) window.localStorage.setItem(name, text);
+      if (text) window.localStorage.setItem(name, text);
       else window.localStorage.removeItem(name);
-    }),
-});
+    });
+  // Not the Cookie Store API: it is asynchronous, and a withdrawal must not be.
+  const writeCookie = (text: string, level = '') =>
+    attempt(() => {
+      const value = toCookie(text);
+      // Shops are tested without TLS as well, where WebKit takes no secure cookie, from localhost neither.
+      const { protocol } = window.location;
+      if (value.length > maxCookieLength) return;
+      window.document.cookie = `${name}=${value};path=/${level && `;domain=${level}`};max-age=${text ? maxLifeSeconds : 0};samesite=lax${protocol === 'https:' ? ';secure' : ''}`;
+    });
+  /** A cookie goes only by the domain that it was set for. */
+  const forgetCookies = () => {
+    writeCookie('');
+    attempt(() => {
+      for (let level = window.location.hostname; level; level = level.replace(/^[^.]*\.?/, '')) writeCookie('', level);
+    });
+  };
+
+  return {
+    read() {
+      const local = readLocal();
+      const cookies = domain || !local ? readCookies() : [];
+      isElsewhere ||= !!(domain ? cookies[1] || local : cookies[0]);
+      if (isElsewhere && written && (domain ? cookies.includes(written) : local === written)) {
+        isElsewhere = false;
+        forgetCookies();
+        if (domain) {
+          writeCookie(written, domain);
+          writeLocal(movedText);
+          writeLocal('');
+        }
+        return written;
+      }
+      return domain ? cookies[0] || local : local || cookies[0];
+    },
+    write(text) {
+      written = text;
+      if (!text) forgetCookies();
+      if (text && domain) writeCookie(text, domain);
+      else writeLocal(text);
+    },
+  };
+};
 
 /** Runs when another tab has changed the text, or removed it. */
 export const onStorageChange = (window: Window, name: string, callback: (text: string | null) => void): Undo =>
   listen(window, 'storage', (event) => {
-    const { key, newValue } = event as StorageEvent;
+    const { key, newValue, oldValue } = event as StorageEvent;
     // `clear()` reports no key.
-    if (key === name || !key) callback(newValue);
+    if (!key || (key === name && oldValue !== movedText)) callback(newValue);
   });

@@ -9,7 +9,8 @@ export const hostsByKind: Record<Kind, string> = {
     =google.* news.google.* images.google.* video.google.* blogsearch.google.* books.google.* scholar.google.* cse.google.*
     googlequicksearchbox.android.google.com wwwgoogle.* bing.* bingj.com =msn.* =yahoo.* images.yahoo.* yandex.* ya.ru
     duckduckgo.com =duck.com ecosia.org qwant.com =brave.com startpage.com ixquick.* metager.* metager2.* swisscows.com kagi.com
-    mojeek.* presearch.com baidu.* sogou.com so.com 360.cn haosou.com sm.cn soso.com youdao.com gougou.com
+    mojeek.* presearch.com lilo.org ekoru.org gexsi.com oceanhero.today yep.com wiby.me marginalia.nu stract.com gibiru.com kiddle.co
+    fragfinn.de blinde-kuh.de baidu.* sogou.com so.com 360.cn haosou.com sm.cn soso.com youdao.com gougou.com
     =naver.com =daum.net =nate.com zum.com goo.ne.jp biglobe.ne.jp nifty.com auone.jp docomo.ne.jp infoseek.co.jp coccoc.com
     =mail.ru go.mail.ru rambler.ru nigma.ru aport.ru sputnik.ru ukr.net meta.ua bigmir.net tut.by
     =seznam.cz =centrum.cz =volny.cz atlas.cz zoznam.sk najdi.si =onet.pl =wp.pl =interia.pl szukacz.pl netsprint.pl
@@ -45,7 +46,7 @@ export const hostsByKind: Record<Kind, string> = {
     wayn.com yammer.com fotolog.com cafemom.com care2.com geni.com mylife.com multiply.com xanga.com buzznet.com polyvore.com
     blogger.com blogspot.* wordpress.com typepad.com unblog.fr over-blog.com ello.co minds.com gab.com parler.com truthsocial.com
     nextdoor.* steamcommunity.com patreon.com couchsurfing.* academia.edu researchgate.net disqus.com hootsuite.com buffer.com
-    login.live.com fark.com metafilter.com wattpad.com letterboxd.com strava.com komoot.*`,
+    l.wl.co jodel.com lemon8-app.com bereal.com clubhouse.com wer-weiss-was.de troet.cafe login.live.com fark.com metafilter.com wattpad.com letterboxd.com strava.com komoot.*`,
   video: `
     youtube.* youtube-nocookie.com youtu.be youtube.android.google.com vimeo.com twitch.tv dailymotion.com netflix.com hulu.com
     disneyplus.com ted.com d.tube odysee.com rumble.com bitchute.com utreon.com veoh.com crackle.com wistia.* iqiyi.com iq.com
@@ -56,18 +57,22 @@ export const hostsByKind: Record<Kind, string> = {
     idealo.* billiger.de geizhals.* guenstiger.de preis.de preisvergleich.de preissuchmaschine.de check24.de medizinfuchs.de
     ladenzeile.* moebel.de stylight.* lyst.* mydealz.de dealabs.com hotukdeals.com pepper.* kelkoo.* ciao.* twenga.* shopzilla.*
     bizrate.* nextag.* pricegrabber.* pricespy.* prisjakt.* toppreise.ch comparis.ch ceneo.pl skroutz.gr heureka.* zbozi.cz
-    otto.de kaufland.de zalando.* allegro.* bol.com cdiscount.com mercadolibre.* mercadolivre.* rakuten.* flipkart.com
+    otto.de kaufland.de zalando.* galaxus.* manomano.* wayfair.* vinted.* rebuy.* avocadostore.de hood.de shpock.com quoka.de
+    ebay-kleinanzeigen.de moebel24.* preispiraten.de livingo.* kaufda.de marktguru.* allegro.* bol.com cdiscount.com mercadolibre.* mercadolivre.* rakuten.* flipkart.com
     jd.com taobao.com tmall.com coupang.com slickdeals.net kleinanzeigen.de willhaben.at ricardo.ch tutti.ch`,
   email: `
     gmail.com gm.android.google.com mail.google.* inbox.google.* hotmail.* outlook.* =mail.com fastmail.* proton.me protonmail.*
-    tutanota.* tuta.* posteo.* mailbox.org =zoho.com rediffmail.* seznam.email e.mail.ru aolapp.mobile.aol.com superhuman.com hey.com`,
+    tutanota.* tuta.* posteo.* mailbox.org =zoho.com rediffmail.* seznam.email e.mail.ru aolapp.mobile.aol.com superhuman.com hey.com
+    navigator.gmx.* navigator.web.de 3c.gmx.* 3c-bs.gmx.* 3c.web.de communicator.strato.* mailchi.mp`,
   ai: `
     chatgpt.com openai.com claude.ai anthropic.com gemini.google.com bard.google.com notebooklm.google.com aistudio.google.com
     copilot.microsoft.com copilot.com m365copilot.com m365.cloud.microsoft copilot.cloud.microsoft edgeservices.bing.com
     perplexity.ai perplexity.app pplx.ai grok.com x.ai meta.ai ai.meta.com mistral.ai deepseek.com duck.ai you.com poe.com phind.com
     iask.ai andisearch.com felo.ai genspark.ai character.ai pi.ai cohere.com huggingface.co jasper.ai writesonic.com chatplus.com
     chat-gpt.org lumo.proton.me qwen.ai chatglm.cn z.ai kimi.com moonshot.cn doubao.com yiyan.baidu.com ai.baidu.com chat.baidu.com
-    yuanbao.tencent.com manus.im openrouter.ai`,
+    yuanbao.tencent.com hunyuan.tencent.com manus.im openrouter.ai qwenlm.ai tongyi.* tongyi.aliyun.com kimi.ai ernie.baidu.com coze.* t3.chat
+    blackbox.ai venice.ai komo.ai monica.im hix.ai liner.com getliner.com exa.ai elicit.com consensus.app inflection.ai
+    bard.apps.android.google.com copilot.bing.com`,
   paid: `
     doubleclick.net googlesyndication.com googleadservices.com syndicatedsearch.goog adservice.google.* 2mdn.net criteo.* taboola.com
     outbrain.com adnxs.com adsrvr.org adform.* adition.com adroll.com adspirit.de amazon-adsystem.com yabs.yandex.* an.yandex.*
@@ -86,5 +91,6 @@ export const namesByKind: Partial<Record<Kind, string>> = {
   email: 'newsletter mailchimp klaviyo brevo sendinblue mailjet cleverreach rapidmail inxmail emarsys',
   ai: 'claude gemini copilot mistral',
   // Words that a tag may mean as such.
-  referral: 'info free note line target wish medium globo terra buffer kick exchange preis otto',
+  referral: `info free note line target wish medium globo terra buffer kick exchange preis otto hood liner venice
+    consensus monica elicit lilo stract clubhouse marginalia`,
 };

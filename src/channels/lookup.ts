@@ -11,17 +11,21 @@ type Rule = readonly [Kind, RegExp];
 
 // What a sub-domain calls itself says more than whose it is: search.aol.com, mail.yahoo.com, suche.web.de; not research.
 const labelRules: readonly Rule[] = [
-  ['email', /mail|^(?:outlook|messagerie\w*|poczta)$/],
-  ['search', /(?:^|[^e]|[^r]e)search|^suche|suche$|recherche|ricerca|^busca|pesquisa|hledani|^zoek|^szukaj/],
-  ['social', /^(?:mastodon|mstdn|lemmy|pixelfed)$/],
+  ['email', /mail|^(?:outlook|owa|roundcube|messagerie\w*|poczta)$/],
+  // A search for jobs, homes or partners is none: it finds what its own site offers.
+  ['search', /(?:^|[^e]|[^r]e)search|^suche|^websuche$|recherche|ricerca|^busca|pesquisa|hledani|^zoek|^szukaj|^searx/],
+  ['social', /^(?:mastodon|mstdn|lemmy|pixelfed|misskey)$/],
+  ['ai', /gpt|^copilot$/],
   ['paid', /^(?:ads?\d*|adserver|adclick|pubads|servedby)$/],
 ];
 
 // The same for a registered domain. United Internet's mailers (GMX, WEB.DE, 1&1) send their links through deref-….
 const domainRules: readonly Rule[] = [
   ['email', /^deref-/],
-  ['search', /(?:^|[^e]|[^r]e)search\.|^search(?!engine|metrics)|(?:suche|suchmaschine)\./],
-  ['social', /\.social$/],
+  ['search', /(?:^|[^e]|[^r]e)search\.|^search(?!engine|metrics)|^(?:web|netz|meta)?suche\.|suchmaschine\.|^searx/],
+  ['social', /\.social$|^(?:mastodon|mstdn|lemmy|feddit|pixelfed|misskey)/],
+  ['video', /^peertube/],
+  ['ai', /gpt/],
 ];
 
 // Second levels under which countries register names: co.uk, com.br, or.jp.

@@ -3,6 +3,7 @@ import type { TextStorage } from '../browser/storage.ts';
 import type { Journey, Touch } from '../types.ts';
 import type { WireIdentity } from '../wire/schema.ts';
 import { stringify } from '../wire/stringify.ts';
+import { shrinkRecord } from './fit.ts';
 import { type JourneyRecord, nextRecord, parseRecord } from './record.ts';
 import type { Session } from './session.ts';
 import { journeyStage } from './stage.ts';
@@ -26,7 +27,8 @@ export interface JourneyKeeper {
 /** More different names than any shop has are somebody's accident. */
 const maxNames = 40;
 
-export const createJourney = (storage: TextStorage): JourneyKeeper => {
+/** @param sessionTimeoutMs how long a visit lives without an event, half an hour by default */
+export const createJourney = (storage: TextStorage, sessionTimeoutMs?: number): JourneyKeeper => {
   let record: JourneyRecord | undefined;
   let isSettling = false;
   let hasMarketing = false;
@@ -39,11 +41,14 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
       isSettling = true;
       queueMicrotask(() => {
         isSettling = false;
-        if (!record) return;
-        const text = stringify(record);
-        storage.write(text);
         // What a full or forbidden storage did not keep has to live as long as the page.
-        if (storage.read() === text) record = undefined;
+        let next = record;
+        while (next) {
+          const text = stringify(next);
+          storage.write(text);
+          if (storage.read() === text) record = undefined;
+          next = record && shrinkRecord(next);
+        }
       });
     }
     return record;
@@ -52,7 +57,7 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
   return {
     count(name, at, touch, recoverTouch) {
       const previous = open();
-      const current = nextRecord(previous, at);
+      const current = nextRecord(previous, at, sessionTimeoutMs);
       const { visitor, session } = current;
       const { names } = session;
       const arrival = !previous && touch && isDirect(touch) ? (recoverTouch() ?? touch) : touch;
@@ -88,8 +93,9 @@ export const createJourney = (storage: TextStorage): JourneyKeeper => {
       };
     },
     allowMarketing(isAllowed) {
+      const wasAllowed = hasMarketing;
       hasMarketing = isAllowed;
-      open();
+      if (wasAllowed && !isAllowed) open();
     },
     remember(key, value) {
       const current = open();

@@ -34,10 +34,14 @@ const isTouch = ({ at, click, ...texts }: Touch): boolean =>
   );
 
 /** The record at a time: the same visitor and session while they live. */
-export const nextRecord = (previous: JourneyRecord | undefined, at: number): JourneyRecord => {
+export const nextRecord = (
+  previous: JourneyRecord | undefined,
+  at: number,
+  sessionTimeoutMs?: number,
+): JourneyRecord => {
   const visitor = nextVisitor(previous?.visitor, at, createId);
   const { session, path = [], memory = {} } = previous?.visitor === visitor ? previous : ({} as Partial<JourneyRecord>);
-  const next = nextSession(session, at, createId);
+  const next = nextSession(session, at, createId, sessionTimeoutMs);
   if (next !== session) visitor.visits++;
   return { visitor, session: next, path, memory };
 };
@@ -45,7 +49,8 @@ export const nextRecord = (previous: JourneyRecord | undefined, at: number): Jou
 /** The text may be anybody's: another version's, another script's, a visitor's own. What is not like a record is none. */
 export const parseRecord = (text: string | null | undefined): JourneyRecord | undefined => {
   try {
-    const record = JSON.parse(text as string);
+    // A throw at every page load costs milliseconds: Chromium looks up the source position of each frame.
+    const record = text && JSON.parse(text);
     return isLike(record, nextRecord(undefined, 0)) && record.path.every(isTouch) ? record : undefined;
   } catch {
     return undefined;

@@ -16,7 +16,7 @@ export interface Session {
 const minuteMs = 60_000;
 
 /** GA4's default: https://support.google.com/analytics/answer/12798876 */
-const sessionTimeoutMs = 30 * minuteMs;
+const defaultTimeoutMs = 30 * minuteMs;
 
 /** How long a payment page, a bank's 3-D Secure page or a log-in elsewhere may take. */
 const paymentDetourMs = 60 * minuteMs;
@@ -25,7 +25,12 @@ const paymentDetourMs = 60 * minuteMs;
 export const isPaymentReturn = ({ checkout_at }: Session, now: number): boolean => now - checkout_at < paymentDetourMs;
 
 /** The same session while it goes on. A clock set back leaves a negative pause, which is no reason for a new one. */
-export const nextSession = (previous: Session | undefined, now: number, createId: () => string): Session =>
-  previous && (now - previous.seen_at < sessionTimeoutMs || isPaymentReturn(previous, now))
+export const nextSession = (
+  previous: Session | undefined,
+  now: number,
+  createId: () => string,
+  timeoutMs: number = defaultTimeoutMs,
+): Session =>
+  previous && (now - previous.seen_at < timeoutMs || isPaymentReturn(previous, now))
     ? previous
     : { id: createId(), started_at: now, seen_at: now, checkout_at: 0, views: 0, names: [] };

@@ -2,6 +2,7 @@
 import type { PageKind, Touch } from '../types.ts';
 import { createId } from '../wire/id.ts';
 import type { WireDevice, WirePage } from '../wire/schema.ts';
+import { isBot } from './bot.ts';
 import { readCampaign } from './campaign.ts';
 import { deviceClass } from './device.ts';
 import { redactText, redactUrl } from './redact.ts';
@@ -62,10 +63,10 @@ export const toViewKey = (
 /** Chromium's low-entropy hints: https://wicg.github.io/ua-client-hints/#navigatorua */
 type HintedNavigator = Navigator & { userAgentData?: { mobile: boolean; platform: string } };
 
-/** Its class, viewport and language. No high-entropy hint is asked for. */
+/** Its class and language, and whether a program holds it. No high-entropy hint is asked for. */
 export const readDevice = (window: Window): WireDevice => {
   const { userAgent, userAgentData, platform, maxTouchPoints, language } = window.navigator as HintedNavigator;
-  const { screen, innerWidth, innerHeight } = window;
+  const { screen } = window;
   return {
     class: deviceClass({
       userAgent,
@@ -74,7 +75,7 @@ export const readDevice = (window: Window): WireDevice => {
       maxTouchPoints,
       screen: [screen.width, screen.height],
     }),
-    viewport: [innerWidth, innerHeight],
     language,
+    bot: isBot(window.navigator) || undefined,
   };
 };

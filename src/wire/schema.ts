@@ -71,6 +71,8 @@ export interface WireDevice {
   viewport?: [number, number] | undefined;
   language?: string | undefined;
   time_zone?: string | undefined;
+  /** A driven browser or a crawler, by its own word. */
+  bot?: true | undefined;
 }
 
 export interface WirePage {

@@ -1,26 +1,42 @@
 // One text in localStorage or in a cookie, and what a broken store amounts to.
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTextStorage, onStorageChange } from '../../../src/browser/storage.ts';
 
 const text = JSON.stringify({ a: 'ä;=, "x"', b: [1, 2] });
 
-/** A document that keeps cookies as engines do: one `name=value` a write, read back as one line. */
-const createCookiePage = (others: readonly string[] = []) => {
-  const jar = new Map(others.map((cookie) => cookie.split(/=(.*)/s).slice(0, 2) as [string, string]));
+/** A window whose document keeps cookies as engines do: by name and domain, the older first, told without the domain. */
+const createCookiePage = (others: readonly string[] = [], hostname = 'www.shop.example') => {
+  const jar = new Map<string, string>();
   const written: string[] = [];
   const document = {
     get cookie() {
-      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+      return [...jar].map(([key, value]) => `${key.split(' ')[0]}=${value}`).join('; ');
     },
     set cookie(line: string) {
       written.push(line);
       const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/s) ?? [];
-      if (/max-age=0/.test(line)) jar.delete(name);
-      else jar.set(name, value);
+      const domain = /;domain=([^;]*)/.exec(line)?.[1] ?? '';
+      if (domain && (!`.${hostname}`.endsWith(`.${domain}`) || domain === 'example')) return;
+      if (/max-age=0/.test(line)) jar.delete(`${name} ${domain}`);
+      else jar.set(`${name} ${domain}`, value);
     },
   };
-  const localStorage = { getItem: vi.fn(), setItem: vi.fn(), removeItem: vi.fn() };
-  return { page: { document, localStorage } as unknown as Window, jar, written, localStorage };
+  for (const cookie of others) document.cookie = cookie;
+  written.length = 0;
+  const store = new Map<string, string>();
+  const localStorage = {
+    getItem: vi.fn((name: string) => store.get(name) ?? null),
+    setItem: vi.fn((name: string, text: string) => void store.set(name, text)),
+    removeItem: vi.fn((name: string) => void store.delete(name)),
+  };
+  return {
+    page: { document, localStorage, location: { hostname, protocol: 'https:' } } as unknown as Window,
+    jar,
+    written,
+    localStorage,
+    store,
+  };
 };
 
 describe('a text in localStorage', () => {
@@ -28,7 +44,7 @@ describe('a text in localStorage', () => {
 
   it('is read as it was written, under its name only', () => {
     const storage = createTextStorage(window, 'etappe');
-    expect(storage.read()).toBeNull();
+    expect(storage.read()).toBeFalsy();
     storage.write(text);
     expect(storage.read()).toBe(text);
     expect(Object.keys(localStorage)).toEqual(['etappe']);
@@ -39,7 +55,8 @@ describe('a text in localStorage', () => {
     const storage = createTextStorage(window, 'etappe');
     storage.write(text);
     storage.write('');
-    expect([storage.read(), Object.keys(localStorage)]).toEqual([null, ['cart']]);
+    expect(storage.read()).toBeFalsy();
+    expect(Object.keys(localStorage)).toEqual(['cart']);
   });
 
   it('is not looked for before somebody reads it', () => {
@@ -80,12 +97,19 @@ describe('a text in a cookie', () => {
     expect(written).toEqual(['etappe=a;path=/;domain=shop.example;max-age=34128000;samesite=lax;secure']);
   });
 
+  it('is a secure one only where the page is, or WebKit would not take it', () => {
+    const { page, written } = createCookiePage();
+    page.location.protocol = 'http:';
+    createTextStorage(page, 'etappe', 'shop.example').write('a');
+    expect(written).toEqual(['etappe=a;path=/;domain=shop.example;max-age=34128000;samesite=lax']);
+  });
+
   it('is deleted when it is forgotten', () => {
     const { page, jar } = createCookiePage(['cart=1']);
     const storage = createTextStorage(page, 'etappe', 'shop.example');
     storage.write('a');
     storage.write('');
-    expect([...jar.keys()]).toEqual(['cart']);
+    expect([...jar.keys()]).toEqual(['cart ']);
     expect(storage.read()).toBeFalsy();
   });
 
@@ -94,10 +118,45 @@ describe('a text in a cookie', () => {
     const storage = createTextStorage(page, 'etappe', 'shop.example');
     storage.write('a');
     storage.read();
-    storage.write('');
-    expect(
-      [localStorage.getItem, localStorage.setItem, localStorage.removeItem].flatMap(({ mock }) => mock.calls),
-    ).toEqual([]);
+    expect(localStorage.setItem).not.toHaveBeenCalled();
+  });
+
+  it.each([text, 'ß 😀 % %2C \\ "\'!,;', JSON.stringify({ "it's": ['!,'] }), '\t\n'])(
+    'holds %j in signs that every server reads as one value',
+    (any) => {
+      const { page, jar } = createCookiePage();
+      const storage = createTextStorage(page, 'etappe', 'shop.example');
+      storage.write(any);
+      expect(jar.get('etappe shop.example')).toMatch(/^[!#-+\--:<-[\]-~]*$/);
+      expect(storage.read()).toBe(any);
+    },
+  );
+
+  it('holds any text unharmed', () => {
+    const { page } = createCookiePage();
+    const storage = createTextStorage(page, 'etappe', 'shop.example');
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 2 }), (any) => {
+        storage.write(any);
+        expect(storage.read()).toBe(any);
+      }),
+    );
+  });
+
+  it('takes little more room than the JSON itself', () => {
+    const { page, jar } = createCookiePage();
+    const touch = { at: 1_763_750_000_000, landing: '/mugs/blue', source: 'newsletter', campaign: 'autumn-sale' };
+    const json = JSON.stringify({ path: Array.from({ length: 20 }, () => touch) });
+    createTextStorage(page, 'etappe', 'shop.example').write(json);
+    expect(jar.get('etappe shop.example')).toHaveLength(json.length);
+  });
+
+  it('is left as it was when a longer one would not fit', () => {
+    const { page } = createCookiePage();
+    const storage = createTextStorage(page, 'etappe', 'shop.example');
+    storage.write('x'.repeat(3800));
+    storage.write('x'.repeat(3801));
+    expect(storage.read()).toHaveLength(3800);
   });
 
   it.each([
@@ -121,6 +180,101 @@ describe('a text in a cookie', () => {
   it('is an empty one where somebody has broken its encoding', () => {
     const { page } = createCookiePage(['etappe=%E0%A4%A']);
     expect(createTextStorage(page, 'etappe', 'shop.example').read()).toBeFalsy();
+  });
+});
+
+describe('a text that stands where `cookieDomain` said before', () => {
+  /** Reads, writes something newer and looks whether it was kept, as the journey does within a task. */
+  const use = (page: Window, domain?: string) => {
+    const storage = createTextStorage(page, 'etappe', domain);
+    const before = storage.read();
+    storage.write('newer');
+    return [before, storage.read()];
+  };
+  const old = 'etappe=old;path=/';
+
+  it.each([
+    ['localStorage, now a cookie', [], 'old', 'shop.example'],
+    ['a cookie for the domain, now localStorage', [`${old};domain=shop.example`], '', undefined],
+    ['a cookie for a sub-domain, now for the domain', [`${old};domain=www.shop.example`], '', 'shop.example'],
+    ['a cookie for the domain, now for a sub-domain', [`${old};domain=shop.example`], '', 'www.shop.example'],
+    ['a cookie for the host alone, now for the domain', [old], '', 'shop.example'],
+  ])('(%s) is found and moves', (_, cookies, local, domain) => {
+    const { page, jar, store } = createCookiePage(cookies);
+    if (local) store.set('etappe', local);
+    expect(use(page, domain)).toEqual(['old', 'newer']);
+    expect([[...jar], [...store]]).toEqual(
+      domain ? [[[`etappe ${domain}`, 'newer']], []] : [[], [['etappe', 'newer']]],
+    );
+    expect(createTextStorage(page, 'etappe', domain).read()).toBe('newer');
+  });
+
+  it('goes, when the right place has a text already', () => {
+    const { page, jar, store } = createCookiePage(['etappe=right;path=/;domain=shop.example']);
+    store.set('etappe', 'old');
+    expect(use(page, 'shop.example')).toEqual(['right', 'newer']);
+    expect([[...jar], [...store]]).toEqual([[['etappe shop.example', 'newer']], []]);
+  });
+
+  it('stays while the right place keeps nothing: a domain that is not the page’s', () => {
+    const { page, jar, store } = createCookiePage();
+    store.set('etappe', 'old');
+    expect(use(page, 'other.example')).toEqual(['old', 'old']);
+    expect([[...jar], [...store]]).toEqual([[], [['etappe', 'old']]]);
+  });
+
+  it('stays while the right place keeps nothing: a full localStorage', () => {
+    const { page, jar, localStorage } = createCookiePage([`${old};domain=shop.example`]);
+    localStorage.setItem.mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(use(page)).toEqual(['old', 'old']);
+    expect(jar.size).toBe(1);
+  });
+
+  it('is no withdrawal to other tabs when it leaves localStorage', () => {
+    const { page, store, localStorage } = createCookiePage();
+    store.set('etappe', 'old');
+    const heard: (string | null)[] = [];
+    const undo = onStorageChange(window, 'etappe', (changed) => heard.push(changed));
+    const tell = (key: string, newValue: string | null) =>
+      window.dispatchEvent(new StorageEvent('storage', { key, oldValue: store.get(key) ?? null, newValue }));
+    localStorage.setItem.mockImplementation((name, next) => {
+      tell(name, next);
+      store.set(name, next);
+    });
+    localStorage.removeItem.mockImplementation((name) => {
+      tell(name, null);
+      store.delete(name);
+    });
+    use(page, 'shop.example');
+    undo();
+    expect(store.size).toBe(0);
+    expect(heard).not.toContain(null);
+  });
+
+  it.each([['shop.example'], [undefined]])('is forgotten wherever it stands (cookieDomain %s)', (domain) => {
+    const { page, jar, store } = createCookiePage([
+      ...[old, `${old};domain=www.shop.example`, `${old};domain=shop.example`, 'cart=1;path=/'],
+    ]);
+    store.set('etappe', 'old');
+    createTextStorage(page, 'etappe', domain).write('');
+    expect([[...jar.keys()], store.size]).toEqual([['cart '], 0]);
+  });
+
+  it('is not read in order to be forgotten', () => {
+    const { page, localStorage } = createCookiePage();
+    const cookie = vi.spyOn(page.document, 'cookie', 'get');
+    createTextStorage(page, 'etappe').write('');
+    expect([cookie.mock.calls, localStorage.getItem.mock.calls]).toEqual([[], []]);
+  });
+
+  it('is not looked for in cookies while localStorage has one', () => {
+    const { page, store } = createCookiePage();
+    store.set('etappe', 'old');
+    const cookie = vi.spyOn(page.document, 'cookie', 'get');
+    use(page);
+    expect(cookie).not.toHaveBeenCalled();
   });
 });
 

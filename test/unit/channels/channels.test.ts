@@ -41,11 +41,11 @@ describe('an arrival without tags', () => {
   it.each([
     [
       'Organic Search',
-      'https://uk.search.yahoo.com/ https://suche.web.de/ https://www.ecosia.org/ https://de.yahoo.com/ https://yandex.com.tr/ https://search.brave.com/ https://news.google.com/ https://kagi.com',
+      'https://uk.search.yahoo.com/ https://suche.web.de/ https://www.ecosia.org/ https://de.yahoo.com/ https://yandex.com.tr/ https://search.brave.com/ https://news.google.com/ https://kagi.com https://searx.example.org/ https://websuche.search.ch/',
     ],
     [
       'Organic Social',
-      'https://l.facebook.com/ https://out.reddit.com/ https://www.xing.com/ https://www.pinterest.de/ https://t.co https://chaos.social/ https://news.ycombinator.com/ https://go.bsky.app',
+      'https://l.facebook.com/ https://out.reddit.com/ https://www.xing.com/ https://www.pinterest.de/ https://t.co https://chaos.social/ https://feddit.org/ https://lemmy.world/ https://news.ycombinator.com/ https://go.bsky.app',
     ],
     ['Organic Video', 'https://m.youtube.com/ https://www.twitch.tv/'],
     [
@@ -54,11 +54,11 @@ describe('an arrival without tags', () => {
     ],
     [
       'Email',
-      'https://mail.google.com/ https://outlook.live.com/ https://email.t-online.de/ https://webmail.freenet.de/ https://lightmailer-bap.web.de/ https://messagerie.orange.fr/',
+      'https://mail.google.com/ https://outlook.live.com/ https://email.t-online.de/ https://webmail.freenet.de/ https://lightmailer-bap.web.de/ https://messagerie.orange.fr/ https://navigator.gmx.net/ https://owa.example.de/',
     ],
     [
       'AI Assistant',
-      'https://gemini.google.com/ https://www.perplexity.ai/ https://copilot.microsoft.com/ https://claude.ai/ https://chat.deepseek.com/',
+      'https://gemini.google.com/ https://www.perplexity.ai/ https://copilot.microsoft.com/ https://claude.ai/ https://chat.deepseek.com/ https://copilot.portal.example/ https://gptgo.example/',
     ],
     ['Paid Other', 'https://ad.doubleclick.net/ https://safeframe.googlesyndication.com/ https://cas.criteo.com/'],
   ])('is %s', (expected, referrers) => {
@@ -84,6 +84,11 @@ describe('an arrival without tags', () => {
     'checkout.stripe.com',
     'www.paypal.com',
     'xbox.com',
+    'partnersuche.de',
+    'versuche.de',
+    'jobsuche.arbeitsagentur.de',
+    'copiloten.de',
+    'peertuben.example.org',
     'reddit.example.com',
   ])('is no more than a referral from %s', (host) => {
     expect(channelFrom(`https://${host}/`)).toBe('Referral');

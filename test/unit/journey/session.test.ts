@@ -28,6 +28,11 @@ describe('a visit', () => {
     });
   });
 
+  it('lives as long without an event as the owner says', () => {
+    const idWithin = (pauseMs: number) => nextSession(session(), now + pauseMs, () => 'second', 60 * minuteMs).id;
+    expect([idWithin(60 * minuteMs - 1), idWithin(60 * minuteMs)]).toEqual(['first', 'second']);
+  });
+
   it('goes on as the same object, untouched', () => {
     const frozen = Object.freeze(session());
     expect(nextSession(frozen, now + minuteMs, () => 'second')).toBe(frozen);
