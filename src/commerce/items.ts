@@ -44,6 +44,8 @@ export const toCommerceParams = (name: string, raw: Params): Params => {
   const currency = raw.currency ?? items[0]?.currency;
   if (currency) params.currency = `${currency}`.toUpperCase();
   if (!/list|select|promo/.test(name)) params.value ??= sumOf(items);
+  // Some shops push what they give back as a negative amount; GA4's is how much.
+  if (name === 'refund' && params.value) params.value = Math.abs(params.value as number);
   params.money_problem = findMoneyProblem(name, params, items);
   if (typeof raw.tax_included === 'boolean') params.tax_included = raw.tax_included;
   if (items[limit]) params.items_cut = items.length - limit;

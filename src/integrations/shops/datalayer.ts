@@ -3,10 +3,11 @@
 import { listen, type Undo } from '../../browser/listen.ts';
 import { needsValue } from '../../commerce/money.ts';
 import type { Integration, Params } from '../../types.ts';
+import { readAdobeEvent } from './adobe-events.ts';
 import { createReport, type Report } from './sightings.ts';
 
 export interface DataLayerOptions {
-  /** The array's name, where Tag Manager was given another one by `l=`. @default 'dataLayer' */
+  /** The array's name, where it is another one and no `l=` in the address of Tag Manager says so. @default 'dataLayer' */
   name?: string;
 }
 
@@ -41,7 +42,8 @@ interface AdobeDataLayer {
 }
 
 /** Tells the events of one entry: none, one, or several of Universal Analytics'. */
-const readEntry = (entry: Params, way: string, report: Report): void => {
+const readEntry = (raw: Params, way: string, report: Report): void => {
+  const entry = readAdobeEvent(raw) ?? raw;
   // gtag() pushes its Arguments object: 'event', name, params.
   const isGtag = entry[0] === 'event';
   const ecommerce = ((isGtag ? entry[2] : entry.ecommerce) || {}) as Params;
@@ -95,9 +97,9 @@ export const watchDataLayers = (report: Report, { name = 'dataLayer' }: DataLaye
     waiting = [];
   };
 
-  const attach = (): void => {
-    page[name] ??= [];
-    const layer = page[name];
+  const attachTo = (layerName: string): void => {
+    page[layerName] ??= [];
+    const layer = page[layerName];
     if (Array.isArray(layer)) {
       const { push } = layer;
       if (!known.has(layer))
@@ -110,6 +112,15 @@ export const watchDataLayers = (report: Report, { name = 'dataLayer' }: DataLaye
         };
       known.add(layer);
       take(layer.filter((entry) => !known.has(entry)));
+    }
+  };
+
+  const attach = (): void => {
+    attachTo(name);
+    // Tag Manager's snippet and gtag's address say by `l=` that the array has another name.
+    for (const { src } of document.scripts) {
+      const [, other] = /\/g(?:tm\.|tag\/)js\?.*\bl=(\w+)/.exec(src) ?? [];
+      if (other) attachTo(other);
     }
     // Adobe's library replaces push and pushes early entries anew; a function pushed to it may listen instead.
     const adobe = page.adobeDataLayer as AdobeDataLayer | undefined;

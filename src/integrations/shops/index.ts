@@ -3,6 +3,7 @@ import type { Integration } from '../../types.ts';
 import { watchAttributes } from './attributes.ts';
 import { type DataLayerOptions, watchDataLayers } from './datalayer.ts';
 import type { ShopFacts } from './facts.ts';
+import { createLeads } from './leads.ts';
 import { magentoFacts } from './magento.ts';
 import { plentyShopFacts } from './plentyshop.ts';
 import { prestaShopFacts } from './prestashop.ts';
@@ -22,7 +23,7 @@ const systems = [wooCommerceFacts, shopwareFacts, prestaShopFacts, magentoFacts,
 export const shopSystems =
   ({ dataLayer }: ShopOptions = {}): Integration =>
   (tracker) => {
-    const report = createReport(tracker);
+    const report = createReport(tracker, createLeads(tracker));
     const undos = [
       watchDataLayers(report, dataLayer),
       watchAttributes(report),

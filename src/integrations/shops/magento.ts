@@ -11,6 +11,7 @@ interface MagentoPage {
 
 interface Sections {
   cart?: { items?: Record<string, unknown>[] };
+  customer?: { firstname?: string };
 }
 
 const find = () => window as MagentoPage;
@@ -21,9 +22,12 @@ export const magentoFacts: ShopFacts<Sections> = {
   toCart(answer, before) {
     const { quoteData, totalsData } = find().checkoutConfig ?? {};
     // An invalidated section is gone until the shop has loaded it anew.
-    const { cart } = answer ?? (JSON.parse(localStorage.getItem('mage-cache-storage') ?? '{}') as Sections);
+    const stored = JSON.parse(localStorage.getItem('mage-cache-storage') ?? '{}') as Sections;
+    const { cart } = answer ?? stored;
     return (
       cart?.items && {
+        // A login merges the cart of last time into this one.
+        account: !!stored.customer?.firstname,
         currency:
           quoteData?.quote_currency_code ??
           document.querySelector<HTMLMetaElement>('[itemprop=priceCurrency],[property="product:price:currency"]')

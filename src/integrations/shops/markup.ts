@@ -27,10 +27,12 @@ const readMicrodata = (root: ParentNode): Params[] =>
       const property = element.querySelector<HTMLMetaElement>(`[itemprop=${name}]`);
       return property?.content ?? property?.textContent?.trim();
     };
-    const [name, sku, productID, price, priceCurrency] = ['name', 'sku', 'productID', 'price', 'priceCurrency'].map(
-      read,
-    );
-    return { name, sku, productID, offers: { price, priceCurrency } };
+    return {
+      name: read('name'),
+      sku: read('sku'),
+      productID: read('productID'),
+      offers: { price: read('price'), priceCurrency: read('priceCurrency') },
+    };
   });
 
 /**

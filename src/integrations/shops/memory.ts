@@ -6,6 +6,10 @@ import type { Tracker } from '../../types.ts';
 export interface ShopState {
   cart?: Cart | undefined;
   checkout?: Checkout | undefined;
+  /** The last cart of a checkout that took it, with the choices made, until its confirmation page is seen. */
+  ordered?: Cart | undefined;
+  /** Choices of the checkout that nobody was told of. */
+  untold?: Record<string, string | undefined> | undefined;
   /** The last order's id: its confirmation page may be opened again. */
   order?: string | undefined;
 }

@@ -1,8 +1,9 @@
 // From a shop's cart to events: any hint makes us read the cart again, and the difference is what happened.
 import { listen, type Undo } from '../../browser/listen.ts';
-import { type Cart, describeCart, diffCart } from '../../commerce/cart.ts';
+import { type Cart, describeCart } from '../../commerce/cart.ts';
 import { describeCheckout } from '../../commerce/checkout.ts';
 import type { Integration, Params, Tracker } from '../../types.ts';
+import { tellChanges } from './changes.ts';
 import type { ShopFacts } from './facts.ts';
 import { readProduct } from './markup.ts';
 import { createMemory } from './memory.ts';
@@ -35,10 +36,11 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   let shown: string | undefined;
   let viewed: unknown;
   let hasLooked = false;
+  let isOrdered = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tell: Tell = (name, details = read().cart ?? {}) => report('shop', name, details as Params);
-  const { end, show, finish, watch } = createProgress(memory, tell);
+  const { end, settle, show, finish, watch } = createProgress(memory, tell);
 
   const readCart = async (isSure: boolean | undefined): Promise<Cart | undefined> => {
     const { cart } = read();
@@ -56,18 +58,6 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     } finally {
       isReading = false;
     }
-  };
-
-  const compare = (next: Cart): void => {
-    const { cart, checkout } = read();
-    const at = Date.now();
-    const { added, removed } = diffCart(cart, next, at);
-    const { currency, tax_included, items } = next;
-    // A cart that is empty in the middle of a checkout was ordered: the confirmation page was not ours to see.
-    const gone = items[0] || !checkout ? removed : [];
-    write({ cart: { ...next, at }, checkout: items[0] && checkout }, !!(added[0] || gone[0]));
-    if (added[0]) tell('add_to_cart', { currency, tax_included, items: added });
-    if (gone[0]) tell('remove_from_cart', { currency, tax_included, items: gone });
   };
 
   /** @param isLast the page is being left: no time to ask for the cart */
@@ -94,14 +84,14 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
         isHinted = false;
         const cart = await readCart(isSure);
         if (isOff) return;
-        if (cart) compare(cart);
+        if (cart) tellChanges(memory, cart, tell, settle);
       }
       const product = readProduct(document);
       const about = (product?.items as Params[])?.[0]?.item_name;
       if (about && about !== viewed) tell('view_item', product);
       viewed = about;
       if (place === 'cart' && isNew) tell('view_cart');
-      if (place === 'checkout' && read().cart?.items.length !== 0) show();
+      if (place === 'checkout' && !isOrdered && read().cart?.items.length !== 0) show();
     }
   };
   /** A look that is due already covers what happens until then. */
@@ -110,9 +100,6 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   };
 
   const undos = [
-    () => {
-      isOff = true;
-    },
     // Whatever asks the server may have changed the cart.
     onRequest((url) => {
       isHinted ||= facts?.hint?.test(url);
@@ -121,7 +108,12 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     watch(),
     listen(window, 'hashchange', () => lookIn()),
     ...systems.map((system) => system.listen?.(report)),
-    tracker.on('event', ({ name }) => (name === 'page_view' ? lookIn() : name === 'purchase' && end())),
+    tracker.on('event', ({ name }) => {
+      if (name === 'page_view') lookIn();
+      if (name === 'purchase') end();
+      // The address of the checkout may stay when the order is made.
+      isOrdered = name === 'purchase' || (isOrdered && name !== 'page_view');
+    }),
     tracker.on('consent', ({ analytics }) => {
       isOff = analytics === 'denied';
       isGranted = analytics === 'granted';
@@ -135,6 +127,8 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
       isPatient = false;
       if (!hasLooked || place === 'order') look(true);
       const { cart, checkout } = read();
+      // Where no cart is known, the next page's push may know it: the choice waits for that page.
+      if (cart?.items[0]) settle();
       if (cart) totals.cart = describeCart(cart);
       if (checkout && place === 'checkout') totals.checkout = describeCheckout(checkout, Date.now());
       // A grant may have come since.
@@ -143,6 +137,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
   ];
   lookIn(courtesyMs);
   return () => {
+    isOff = true;
     for (const undo of undos) undo?.();
   };
 };

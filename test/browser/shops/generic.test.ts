@@ -28,8 +28,9 @@ describe('any shop', () => {
   it('tells the product, the cart and the checkout of a shop by markup and addresses, without inventing a value', async () => {
     visit.route('/becher', () => ({ body: markup }));
     visit.route('/warenkorb', () => ({ body: '' }));
+    visit.route('/kasse/pruefen', () => ({ body: '' }));
     visit.route('/kasse', () => ({
-      body: '<form onsubmit="return false"><input name="plz" required><input type="radio" name="zahlungsart" value="vorkasse" checked><button>Weiter</button></form>',
+      body: '<form action="/kasse/pruefen"><input name="plz" required><input type="radio" name="zahlungsart" value="vorkasse" checked><button>Weiter</button></form>',
     }));
     await expectPayloads(visit.server, {
       action: async () => {
@@ -42,6 +43,7 @@ describe('any shop', () => {
         await visit.page.click('button');
         await visit.page.type('input[name=plz]', '10115');
         await visit.page.click('button');
+        await visit.page.waitForURL('**/pruefen*');
         await visit.whenTold('add_payment_info');
         await visit.leave();
       },
@@ -49,10 +51,11 @@ describe('any shop', () => {
         { name: 'view_item', params: { currency: 'EUR', value: 12.5, items: [mug] } },
         { name: 'view_cart', params: { money_problem: 'value' } },
         { name: 'begin_checkout', params: { money_problem: 'value' } },
-        { name: 'add_payment_info', params: { payment_type: 'vorkasse' } },
+        // Told by the page that the visitor goes on to.
+        { name: 'add_payment_info', page: { url: /pruefen/ }, params: { payment_type: 'vorkasse' } },
         {
           name: 'page_leave',
-          page: { url: /kasse/ },
+          page: { url: /kasse$/ },
           params: { checkout: { step_name: 'kasse', errors: 1, last_field: 'plz', payment_type: 'vorkasse' } },
         },
       ],
@@ -134,6 +137,7 @@ describe('any shop', () => {
             ecommerce: { transaction_id: 'T1', currency: 'EUR', value: 5, items: [{ item_id: 'a', price: 5 }] },
           });
         });
+        await visit.server.whenEvents([{ name: 'purchase' }]);
         await visit.leave();
       },
       expected: [{ name: 'purchase', params: { transaction_id: 'T1' } }, { name: 'page_leave' }],
@@ -210,5 +214,72 @@ describe('any shop', () => {
       ],
     });
     expect(visit.names().sort()).toEqual(['purchase', 'view_item']);
+  });
+
+  it.skipIf(!adobeFile)('hears the storefront events of Adobe Commerce, by the contexts that they carry', async () => {
+    const body = await readFile(`${adobeFile}`);
+    visit.server.page('/acdl.js', { body, headers: { 'content-type': 'text/javascript' } });
+    // As the storefront SDK does it: a context is emptied and set, an event takes the whole state along.
+    const script = `window.adobeDataLayer = window.adobeDataLayer || [];
+      const setContext = (name, value) => { adobeDataLayer.push({ [name]: null }); adobeDataLayer.push({ [name]: value }); };
+      const publish = (event) => adobeDataLayer.push((layer) => layer.push({ event, eventInfo: layer.getState() }));
+      const product = { sku: 'M1', name: 'Mug', pricing: { regularPrice: 12.5, currencyCode: 'EUR' } };
+      const line = (quantity) => ({ id: '31', quantity, prices: { price: { value: 12.5, currency: 'EUR' } }, product });
+      setContext('accountContext', { firstName: 'Erika', emailAddress: 'erika@example.com' });
+      setContext('productContext', product);
+      setContext('shoppingCartContext', { id: 'q1', items: [line(2)], totalQuantity: 2 });
+      setContext('changedProductsContext', { items: [line(1)] });`;
+    visit.route('/becher', () => ({
+      head: `<script>${script} publish('product-page-view');</script>`,
+      body: '<script src="/acdl.js"></script><script>publish("page-view")</script>',
+    }));
+    visit.route('/checkout', () => ({
+      head: `<script src="/acdl.js"></script><script>${script} publish('initiate-checkout');</script>`,
+      body: '',
+    }));
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.open('/becher');
+        await visit.whenTold('view_item');
+        await visit.page.evaluate("publish('add-to-cart'), publish('open-cart')");
+        await visit.open('/checkout');
+        await visit.whenTold('begin_checkout');
+        await visit.page.evaluate(`setContext('orderContext', { orderId: '42', email: 'erika@example.com', grandTotal: 29.9,
+          taxAmount: 4.77, shipping: { shippingMethod: 'flatrate', shippingAmount: 4.9 } }), publish('place-order')`);
+        await visit.whenTold('purchase');
+        await visit.leave();
+      },
+      expected: [
+        { name: 'view_item', params: { currency: 'EUR', value: 12.5, items: [mug] } },
+        { name: 'add_to_cart', params: { currency: 'EUR', value: 12.5, items: [{ ...mug, quantity: 1 }] } },
+        { name: 'begin_checkout', params: { value: 25, items: [{ ...mug, quantity: 2 }] } },
+        {
+          name: 'purchase',
+          params: { transaction_id: '42', value: 29.9, tax: 4.77, shipping: 4.9, items: [{ ...mug, quantity: 2 }] },
+        },
+      ],
+      refuted: [{ params: { money_problem: /./ } }],
+    });
+    expect(visit.names().sort()).toEqual(['add_to_cart', 'begin_checkout', 'purchase', 'view_item']);
+    expect(JSON.stringify(visit.server.batches().map(({ request }) => request.body))).not.toMatch(/erika/i);
+  });
+
+  it('finds the data layer by the name that Tag Manager’s address says', async () => {
+    visit.server.page('/gtm.js', { body: '', headers: { 'content-type': 'text/javascript' } });
+    visit.route('/becher', () => ({
+      head: '<script>window.shopLayer = [{ event: "view_item", ecommerce: { currency: "EUR", value: 12.5, items: [{ item_id: "M1", price: 12.5 }] } }]</script><script async src="/gtm.js?id=GTM-1&l=shopLayer"></script>',
+      body: '',
+    }));
+    await visit.open('/becher');
+    await visit.whenTold('view_item');
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.page.evaluate(
+          "shopLayer.push({ event: 'add_to_cart', ecommerce: { currency: 'EUR', value: 12.5, items: [{ item_id: 'M1', price: 12.5 }] } })",
+        );
+        await visit.leave();
+      },
+      expected: [{ name: 'view_item' }, { name: 'add_to_cart', params: { value: 12.5 } }],
+    });
   });
 });

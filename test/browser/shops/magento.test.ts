@@ -93,6 +93,21 @@ describe('Magento 2', () => {
     });
   });
 
+  it('takes the cart that a login merges for nobody’s addition', async () => {
+    await visit.open('/mug.html');
+    await visit.whenKnown(0);
+    await visit.page.evaluate(
+      (cart) => localStorage.setItem('mage-cache-storage', JSON.stringify({ customer: { firstname: 'Erika' }, cart })),
+      { items: [mug(4)] },
+    );
+    await visit.open('/checkout/cart/');
+    await visit.whenKnown(4);
+    await visit.leave();
+    await visit.server.whenEvents([{ name: 'page_leave', params: { cart: { items: 4 } } }]);
+    expect(visit.names()).not.toContain('add_to_cart');
+    expect(JSON.stringify(visit.server.events())).not.toContain('Erika');
+  });
+
   it('walks from the cart through both steps of the checkout to the order', async () => {
     await visit.open('/mug.html');
     await visit.whenKnown(0);

@@ -75,6 +75,31 @@ describe('PrestaShop', () => {
     });
   });
 
+  it('tells an addition once that PrestaShop’s own Analytics module pushes on the next page', async () => {
+    const mugPush = `{ currency: 'EUR', value: 12.5, items: [{ item_id: '7-0', item_name: 'Mug', price: 12.5, quantity: 1 }] }`;
+    visit.route('/next', () => ({
+      head: `${toHead()}<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments) }
+        gtag('event', 'add_to_cart', ${mugPush});</script>`,
+      bodyTag: '<body id="index">',
+      body: '',
+    }));
+    await visit.open('/mug');
+    await visit.whenKnown(0);
+    await visit.page.click('button');
+    await visit.whenTold('add_to_cart');
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.open('/next');
+        await visit.whenKnown(1);
+        await visit.page.evaluate(`gtag('event', 'view_cart', ${mugPush})`);
+        await visit.whenTold('view_cart');
+        await visit.leave();
+      },
+      expected: [{ name: 'view_cart' }],
+    });
+    expect(visit.names()).toEqual(['add_to_cart', 'view_cart']);
+  });
+
   it('tells additions by its own scripts, and tells lines of one product apart by their attributes', async () => {
     await visit.open('/mug');
     await visit.whenKnown(0);

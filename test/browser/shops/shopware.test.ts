@@ -176,6 +176,24 @@ describe('Shopware 6', () => {
     expect(visit.names().filter((name) => name === 'purchase')).toHaveLength(1);
   });
 
+  it('begins the checkout once that the button’s push of the page before has begun', async () => {
+    cart = [mug(2)];
+    await visit.open('/checkout/cart');
+    await visit.whenTold('view_cart');
+    // As Shopware's own Analytics plugin does it when the button is clicked.
+    await visit.page.evaluate(`dataLayer.push(['event', 'begin_checkout', { currency: 'EUR', value: '29.90',
+      items: [{ id: 'mug', name: 'Becher', price: '12.5', quantity: '2' }] }])`);
+    await visit.open('/checkout/register');
+    await visit.page.focus('input');
+    await visit.open('/checkout/confirm');
+    await visit.whenTold('checkout_step');
+    await visit.leave();
+    await visit.server.whenEvents([
+      { name: 'page_leave', page: { url: /confirm/ }, params: { checkout: { step: 2 } } },
+    ]);
+    expect(visit.names().sort()).toEqual(['begin_checkout', 'checkout_step', 'view_cart']);
+  });
+
   it('reads a line’s total where the template prints that for a price, and leaves promotions out', async () => {
     await visit.open('/becher');
     await visit.whenKnown(0);

@@ -320,6 +320,31 @@ describe.skipIf(reason)(`WooCommerce${reason ? `: ${reason}` : ''}`, () => {
       expect(namesOf().filter((name) => name === 'purchase')).toHaveLength(1);
     });
 
+    it('tells the items of an order whose cart was seen empty on the way to its confirmation page', async () => {
+      await fillCart();
+      await page.goto(shop.url('/checkout/'));
+      await whenBegun();
+      await page.check('#payment_method_cod', { force: true });
+      await expectPayloads(server, {
+        action: async () => {
+          await post('/?wc-ajax=checkout', { billing_email: 'erika@example.com' });
+          // A slow shop: the empty cart is read before the visitor is led on.
+          await whenKnown(0);
+          await page.goto(shop.url('/checkout/order-received/13/?key=wc_order_1'));
+          await server.whenEvents([{ name: 'purchase' }]);
+          await leave();
+        },
+        expected: [
+          { name: 'add_payment_info', params: { payment_type: 'cod', value: 2343.1 } },
+          {
+            name: 'purchase',
+            params: { transaction_id: '13', value: 2343.1, coupon: 'ten', items: [{ ...belt, quantity: 2 }] },
+          },
+        ],
+        refuted: [{ name: 'remove_from_cart' }],
+      });
+    });
+
     it('tells a purchase whose page is left at once', async () => {
       await fillCart();
       await expectPayloads(server, {

@@ -61,6 +61,7 @@ export const createFakeTracker = ({ isGranted = true, memory = new Map<string, s
       flush: async () => {},
       track(name: string, params?: Params) {
         events.push([name, params]);
+        fake.emit('track' as never, { name, at: Date.now(), params } as never);
         n += 1;
         const event = { n, page: 'p', name, at: Date.now(), ...(params && { params }) };
         const number = () => fake.emit('event', event);

@@ -129,6 +129,8 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
     const call = query.get('wc-ajax');
     if (call === 'add_to_cart') add(form.get('product_id') as string, Number(form.get('quantity') ?? 1));
     if (call === 'apply_coupon') coupons.push(form.get('coupon_code') as string);
+    // As its gateways do it: the cart is empty before the confirmation page is asked for.
+    if (call === 'checkout' && form.get('billing_email')) cart.clear();
     if (call === 'checkout')
       return json(
         form.get('billing_email')

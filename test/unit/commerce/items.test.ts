@@ -94,6 +94,11 @@ describe('the parameters', () => {
     expect(toCommerceParams('view_item_list', { currency: 'EUR', items })).not.toHaveProperty('value');
   });
 
+  it('of a refund say how much was given back, also to a shop that writes it with a minus', () => {
+    const raw = { transaction_id: 'T1', currency: 'EUR', value: '-12,50 €' };
+    expect(toCommerceParams('refund', raw)).toEqual({ transaction_id: 'T1', currency: 'EUR', value: 12.5 });
+  });
+
   it('say what is wrong with the money instead of a zero', () => {
     expect(toCommerceParams('add_to_cart', { items: [{ item_id: 'a' }] })).toEqual({
       items: [{ item_id: 'a' }],

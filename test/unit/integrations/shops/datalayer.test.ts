@@ -179,6 +179,22 @@ describe('the layer', () => {
     expect(fake.names()).toEqual(['add_to_cart']);
   });
 
+  it.each([
+    'https://www.googletagmanager.com/gtm.js?id=GTM-1&l=shopLayer',
+    'https://www.googletagmanager.com/gtag/js?id=G-1&l=shopLayer&cx=c',
+    'https://metrics.shop.example/gtm.js?l=shopLayer&id=GTM-1',
+  ])('is found by another name in the address of %s', (address) => {
+    page.shopLayer = [added()];
+    // In a document that is not shown: this one would load the script.
+    const script = new DOMParser().parseFromString(`<script src="${address}"></script>`, 'text/html').scripts;
+    vi.spyOn(document, 'scripts', 'get').mockReturnValue(script);
+    start();
+    page.shopLayer.push({ event: 'view_cart', ecommerce: { currency: 'EUR', value: 25, items: [mug] } });
+    push({ event: 'begin_checkout', ecommerce: { currency: 'EUR', value: 25, items: [mug] } });
+    vi.restoreAllMocks();
+    expect(fake.names()).toEqual(['add_to_cart', 'view_cart', 'begin_checkout']);
+  });
+
   it.each(['text', { push() {} }, 7])('is left alone when the page has something else there: %o', (other) => {
     page.dataLayer = other;
     expect(() => start()).not.toThrow();
@@ -411,6 +427,73 @@ it.each([
     ecommerce: { currency: 'EUR', items: [{ id: 'M1', name: 'Mug', price: '12.30', quantity: '1' }] },
   });
   expect(fake.events).toMatchObject([['add_to_cart', { value: 12.3, items: [{ item_id: 'M1', item_name: 'Mug' }] }]]);
+});
+
+describe('Adobe Commerce’s storefront events', () => {
+  const product = {
+    productId: 7,
+    name: 'Mug',
+    sku: 'M1',
+    pricing: { regularPrice: 14, specialPrice: 12.5, currencyCode: 'EUR' },
+  };
+  const line = { id: '31', quantity: 2, prices: { price: { value: 12.5, currency: 'EUR' } }, product };
+  const eventInfo = {
+    shoppingCartContext: { id: 'q1', items: [line], totalQuantity: 2 },
+    changedProductsContext: {
+      items: [{ ...line, quantity: 1 }],
+    },
+    productContext: product,
+    orderContext: {
+      orderId: '000000042',
+      email: 'erika@example.com',
+      grandTotal: 29.9,
+      taxAmount: 4.77,
+      shipping: { shippingMethod: 'flatrate_flatrate', shippingAmount: 4.9 },
+      appliedCouponCode: '',
+    },
+    shopperContext: { shopperId: 'logged-in' },
+    accountContext: { firstName: 'Erika', emailAddress: 'erika@example.com' },
+  };
+  const basket = { currency: 'EUR', value: 25, items: [mug] };
+
+  it.each([
+    ['product-page-view', 'view_item', { currency: 'EUR', value: 12.5, items: [{ item_id: 'M1', price: 12.5 }] }],
+    ['add-to-cart', 'add_to_cart', { value: 12.5, items: [{ ...mug, quantity: 1 }] }],
+    ['remove-from-cart', 'remove_from_cart', { value: 12.5, items: [{ item_id: 'M1', quantity: 1 }] }],
+    ['shopping-cart-view', 'view_cart', basket],
+    ['initiate-checkout', 'begin_checkout', basket],
+    [
+      'place-order',
+      'purchase',
+      {
+        transaction_id: '000000042',
+        currency: 'EUR',
+        value: 29.9,
+        tax: 4.77,
+        shipping: 4.9,
+        items: [mug],
+      },
+    ],
+  ])('%s is told as %s, without anything of the person', (event, name, params) => {
+    start();
+    push({ event, eventInfo });
+    expect(fake.events).toMatchObject([[name, params]]);
+    expect(fake.paramsOf(name)[0]).not.toHaveProperty('money_problem', expect.anything());
+    expect(JSON.stringify(fake.events)).not.toMatch(/erika/i);
+    expect(fake.paramsOf('begin_checkout')[0] ?? {}).not.toHaveProperty('transaction_id', expect.anything());
+  });
+
+  it.each([
+    { event: 'page-view', eventInfo },
+    { event: 'add-to-cart' },
+    { event: 'add-to-cart', eventInfo: {} },
+    { event: 'place-order', eventInfo: { orderContext: null } },
+    { event: 'constructor', eventInfo },
+  ])('without what they are about are none: %o', (entry) => {
+    start();
+    push(entry);
+    expect(fake.events).toEqual([]);
+  });
 });
 
 it('holds nothing in place of a page without a window’s events', () => {

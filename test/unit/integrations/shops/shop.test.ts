@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Cart, toLine } from '../../../../src/commerce/cart.ts';
 import type { ShopFacts } from '../../../../src/integrations/shops/facts.ts';
+import { createLeads } from '../../../../src/integrations/shops/leads.ts';
 import { watchShop } from '../../../../src/integrations/shops/shop.ts';
 import { createReport } from '../../../../src/integrations/shops/sightings.ts';
 import { createFakeTracker, type FakeTracker } from '../../../helpers/shop-fixtures/fake-tracker.ts';
@@ -34,7 +35,9 @@ const request = (name: string, initiatorType = 'fetch') => {
   for (const observe of observers) observe([{ name: `https://shop.example${name}`, initiatorType }]);
 };
 const start = (tracker = fake, shop = facts) => {
-  const stop = watchShop(tracker.tracker, createReport(tracker.tracker), [shop as ShopFacts]);
+  const stop = watchShop(tracker.tracker, createReport(tracker.tracker, createLeads(tracker.tracker)), [
+    shop as ShopFacts,
+  ]);
   stops.push(stop);
   return stop;
 };
@@ -250,11 +253,54 @@ describe('the checkout', () => {
     expect(JSON.stringify(checkout)).not.toContain('erika');
   });
 
+  it.each([
+    '<input type="password" name="new_account">',
+    '<input type="hidden" name="token">',
+    '<input name="erika@example.com">',
+  ])('never names the field of %s', async (field) => {
+    await begin();
+    document.body.innerHTML = field;
+    document.querySelector('input')?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    await wait(1_000);
+    const { checkout } = fake.leave();
+    expect(checkout).not.toHaveProperty('last_field');
+  });
+
+  it('begins once, also for a shop that pushes it by the button before', async () => {
+    items = [['mug', 2]];
+    visit('/cart');
+    const report = createReport(fake.tracker, createLeads(fake.tracker));
+    stops.push(watchShop(fake.tracker, report, [facts as ShopFacts]));
+    await wait();
+    report('dataLayer', 'begin_checkout', { currency: 'EUR', value: 20 });
+    for (const stop of stops.splice(0)) stop();
+    visit('/checkout');
+    const next = createFakeTracker({ memory: fake.memory });
+    start(next);
+    await wait();
+    expect(fake.names()).toEqual(['view_cart', 'begin_checkout']);
+    expect(next.names()).toEqual([]);
+  });
+
   it('is over with a purchase, whoever tells it', async () => {
     await begin();
     expect(fake.leave()).toHaveProperty('checkout');
     fake.tracker.track('purchase', { transaction_id: 'T1', currency: 'EUR', value: 20, items: [] });
     expect(fake.leave()).toEqual({ cart: { items: 0, value: 0, currency: 'EUR' } });
+  });
+
+  it('does not begin again on the page of its purchase, where no cart is known', async () => {
+    visit('/kasse');
+    start(fake, { isHere: () => false });
+    await wait();
+    fake.tracker.track('purchase', { transaction_id: 'T1', currency: 'EUR', value: 20, items: [] });
+    // The tracker's own request is a request, too.
+    request('/e');
+    await wait();
+    expect(fake.names()).toEqual(['begin_checkout', 'purchase']);
+    fake.tracker.track('page_view');
+    await wait();
+    expect(fake.names()).toEqual(['begin_checkout', 'purchase', 'page_view', 'begin_checkout']);
   });
 
   it('that lost its cart is not abandoned, and nothing was removed: it was ordered where we could not see it', async () => {
@@ -265,15 +311,93 @@ describe('the checkout', () => {
     expect(fake.leave()).toEqual({ cart: { items: 0, value: 0, currency: 'EUR' } });
   });
 
+  const choose = (form: string, value: string) => {
+    document.body.innerHTML = `<form id="${form}"><input type="radio" name="${form}" value="${value}" checked></form>`;
+    document.querySelector('input')?.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const nextPage = (path: string, shop = facts) => {
+    for (const stop of stops.splice(0)) stop();
+    visit(path);
+    fake = createFakeTracker({ memory: fake.memory });
+    start(fake, shop);
+  };
+
+  it('tells a choice when the visitor goes on with it, not at every change of mind', async () => {
+    await begin();
+    choose('payment', 'paypal');
+    choose('payment', 'invoice');
+    await wait();
+    expect(fake.paramsOf('add_payment_info')).toEqual([]);
+    expect(fake.leave()).toMatchObject({ checkout: { payment_type: 'invoice' } });
+    fake.leave();
+    expect(fake.paramsOf('add_payment_info')).toMatchObject([{ payment_type: 'invoice', value: 20 }]);
+    nextPage('/checkout/review');
+    await wait();
+    expect(fake.names()).toEqual(['checkout_step']);
+  });
+
+  it('tells a choice with the next step of the same page', async () => {
+    await begin();
+    choose('shipping', 'dhl');
+    visit('/checkout#payment');
+    window.dispatchEvent(new Event('hashchange'));
+    await wait();
+    expect(fake.names()).toEqual(['begin_checkout', 'add_shipping_info', 'checkout_step']);
+  });
+
+  it('leaves a choice to the fuller push of the next page, where no cart is known', async () => {
+    const unknown = { isHere: () => false };
+    visit('/checkout/shipping');
+    start(fake, unknown);
+    await wait();
+    choose('shipping', 'dhl');
+    expect(fake.leave()).toMatchObject({ checkout: { shipping_tier: 'dhl' } });
+    expect(fake.names()).toEqual(['begin_checkout']);
+    for (const stop of stops.splice(0)) stop();
+
+    visit('/checkout/payment');
+    const next = createFakeTracker({ memory: fake.memory });
+    const report = createReport(next.tracker, createLeads(next.tracker));
+    stops.push(watchShop(next.tracker, report, []));
+    report('dataLayer', 'add_shipping_info', { currency: 'EUR', value: 20, shipping_tier: 'dhl' });
+    await wait();
+    expect(next.names()).toEqual(['add_shipping_info', 'checkout_step']);
+    expect(next.paramsOf('add_shipping_info')).toMatchObject([{ value: 20, shipping_tier: 'dhl' }]);
+  });
+
+  it('leaves a choice alone that is made before the page was looked at', async () => {
+    const unknown = { isHere: () => false };
+    visit('/kasse/adresse');
+    start(fake, unknown);
+    await wait();
+    nextPage('/kasse/versand', unknown);
+    choose('shipping', 'dhl');
+    await wait();
+    expect(fake.names()).toEqual(['checkout_step']);
+  });
+
+  it('tells a choice that nobody pushes on the next page', async () => {
+    const unknown = { isHere: () => false };
+    visit('/kasse/versand');
+    start(fake, unknown);
+    await wait();
+    choose('shipping', 'dhl');
+    fake.leave();
+    nextPage('/kasse/zahlung', unknown);
+    await wait();
+    expect(fake.paramsOf('add_shipping_info')).toMatchObject([{ shipping_tier: 'dhl' }]);
+  });
+
   it('names no choice by a number, an address or a saved card', async () => {
     await begin();
-    document.body.innerHTML = `<form id="payment">
-      <label><input type="radio" name="payment" value="42"> Visa ending 4242</label>
-      <label><input type="radio" name="payment" value="0189b1c2d3e4f5a6b7c8d9e0f1a2b3c4"> PayPal (erika@example.com)</label>
-      <label><input type="radio" name="payment" value="7"> erika.mustermann@example.com</label></form>`;
-    for (const input of document.querySelectorAll('input')) {
-      input.checked = true;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
+    for (const choice of [
+      '<input type="radio" name="payment" value="42" checked> Visa ending 4242',
+      '<input type="radio" name="payment" value="0189b1c2d3e4f5a6b7c8d9e0f1a2b3c4" checked> PayPal (erika@example.com)',
+      '<input type="radio" name="payment" value="7" checked> erika.mustermann@example.com',
+    ]) {
+      document.body.innerHTML = `<form id="payment"><label>${choice}</label></form>`;
+      document.querySelector('input')?.dispatchEvent(new Event('change', { bubbles: true }));
+      fake.leave();
     }
     expect(fake.paramsOf('add_payment_info').map((params) => params?.payment_type)).toEqual(['Visa ending', 'PayPal']);
   });
@@ -300,6 +424,39 @@ describe('the order', () => {
     expect(fake.paramsOf('purchase')).toMatchObject([
       { transaction_id: '1001', value: 20, items: [{ item_id: 'mug', quantity: 2 }] },
     ]);
+  });
+
+  it('has its items also when the cart was emptied before the way to the confirmation page', async () => {
+    items = [['mug', 2]];
+    visit('/checkout');
+    start();
+    await wait();
+    document.body.innerHTML = '<form id="payment"><input type="radio" name="payment" value="bacs" checked></form>';
+    document.querySelector('input')?.dispatchEvent(new Event('change', { bubbles: true }));
+    items = [];
+    request('/change');
+    await wait();
+    for (const stop of stops.splice(0)) stop();
+    confirm('1001');
+    start();
+    await wait();
+    expect(fake.names()).toEqual(['begin_checkout', 'add_payment_info', 'purchase']);
+    expect(fake.paramsOf('purchase')).toMatchObject([
+      { transaction_id: '1001', value: 20, payment_type: 'bacs', items: [{ item_id: 'mug', quantity: 2 }] },
+    ]);
+    expect(fake.leave()).toEqual({ cart: { items: 0, value: 0, currency: 'EUR' } });
+  });
+
+  it('that a guarded push told by its id is not told again by its number, when the page is opened again', async () => {
+    confirm('1001');
+    const report = createReport(fake.tracker, createLeads(fake.tracker));
+    stops.push(watchShop(fake.tracker, report, [facts as ShopFacts]));
+    report('dataLayer', 'purchase', { transaction_id: '13', currency: 'EUR', value: 20 });
+    await wait(10_000);
+    for (const stop of stops.splice(0)) stop();
+    start();
+    await wait(10_000);
+    expect(fake.paramsOf('purchase')).toMatchObject([{ transaction_id: '13' }]);
   });
 
   it('is told while the page is being left, if nobody had looked yet', () => {

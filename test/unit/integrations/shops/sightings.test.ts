@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLeads } from '../../../../src/integrations/shops/leads.ts';
 import { createReport, type Report } from '../../../../src/integrations/shops/sightings.ts';
 import { createFakeTracker, type FakeTracker } from '../../../helpers/shop-fixtures/fake-tracker.ts';
 
@@ -7,7 +8,7 @@ let fake: FakeTracker;
 let report: Report;
 beforeEach(() => {
   fake = createFakeTracker();
-  report = createReport(fake.tracker);
+  report = createReport(fake.tracker, createLeads(fake.tracker));
 });
 
 describe('one thing', () => {
@@ -50,11 +51,111 @@ describe('one thing', () => {
 
 it('counts events of a visitor who has not decided, and again nothing twice when they are released', () => {
   fake = createFakeTracker({ isGranted: false });
-  report = createReport(fake.tracker);
+  report = createReport(fake.tracker, createLeads(fake.tracker));
   report('dataLayer', 'add_to_cart', basket());
   report('shop', 'add_to_cart', basket());
   fake.grant();
   expect(fake.names()).toEqual(['add_to_cart']);
   report('shop', 'add_to_cart', basket());
   expect(fake.names()).toEqual(['add_to_cart', 'add_to_cart']);
+});
+
+it('knows a direct call of a visitor who has not decided yet', () => {
+  fake = createFakeTracker({ isGranted: false });
+  report = createReport(fake.tracker, createLeads(fake.tracker));
+  fake.tracker.track('add_to_cart', { currency: 'EUR', value: 1, items: [{ item_id: 'a' }] });
+  report('shop', 'add_to_cart', basket());
+  fake.grant();
+  report('dataLayer', 'add_to_cart', basket());
+  expect(fake.names()).toEqual(['add_to_cart']);
+});
+
+describe('from one page to the next', () => {
+  const openPage = ({ isGranted = true } = {}) => {
+    fake = createFakeTracker({ memory: fake.memory, isGranted });
+    report = createReport(fake.tracker, createLeads(fake.tracker));
+  };
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_763_750_000_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('what a click pushed is not told again by the cart that the next page shows', () => {
+    report('dataLayer', 'add_to_cart', basket());
+    openPage();
+    report('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual([]);
+    report('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual(['add_to_cart']);
+  });
+
+  it('what the shop’s own reading told is not told again by what a server pushes late', () => {
+    report('shop', 'add_to_cart', basket());
+    openPage();
+    report('dataLayer', 'add_to_cart', basket());
+    report('gtag', 'add_to_cart', basket());
+    expect(fake.names()).toEqual([]);
+    report('dataLayer', 'add_to_cart', basket());
+    expect(fake.names()).toEqual(['add_to_cart']);
+  });
+
+  it('what both told is settled: the next page begins with nothing open', () => {
+    report('dataLayer', 'add_to_cart', basket());
+    report('shop', 'add_to_cart', basket());
+    openPage();
+    report('shop', 'add_to_cart', basket());
+    openPage();
+    report('dataLayer', 'add_to_cart', basket());
+    openPage();
+    report('dataLayer', 'add_to_cart', basket());
+    report('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual(['add_to_cart']);
+  });
+
+  it('a push that nobody answered is forgotten with the page after it', () => {
+    report('dataLayer', 'add_to_cart', basket());
+    openPage();
+    report('dataLayer', 'add_to_cart', basket());
+    report('shop', 'add_to_cart', basket());
+    openPage();
+    report('dataLayer', 'add_to_cart', basket());
+    report('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual(['add_to_cart']);
+  });
+
+  it('is not remembered by integrations that share no report: the next addition would be lost', () => {
+    for (const _ of [1, 2]) {
+      fake = createFakeTracker({ memory: fake.memory });
+      report = createReport(fake.tracker);
+      createReport(fake.tracker);
+      report('shop', 'add_to_cart', basket());
+      expect(fake.names()).toEqual(['add_to_cart']);
+    }
+    expect(fake.memory.size).toBe(0);
+  });
+
+  it('half an hour later it is another one', () => {
+    report('dataLayer', 'begin_checkout', basket());
+    vi.advanceTimersByTime(1_800_000);
+    openPage();
+    report('shop', 'begin_checkout', basket());
+    expect(fake.names()).toEqual(['begin_checkout']);
+  });
+
+  it('views are their own page’s', () => {
+    report('shop', 'view_item', basket());
+    openPage();
+    report('dataLayer', 'view_item', basket());
+    expect(fake.names()).toEqual(['view_item']);
+  });
+
+  it('a grant that comes later brings it, too', () => {
+    report('dataLayer', 'add_to_cart', basket());
+    openPage({ isGranted: false });
+    fake.grant();
+    report('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual([]);
+  });
 });
