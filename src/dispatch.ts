@@ -6,15 +6,19 @@ import { readDevice } from './page/page.ts';
 import type { ConsentState, WireBatch } from './types.ts';
 import { encodeBatch } from './wire/encode.ts';
 
-/** @param readConsent the decision that a batch is sent under, which may not be the one it was recorded under */
+/**
+ * Makes the batch; one that leaves with its page does without what takes its time to find out.
+ * @param readConsent the decision that a batch is sent under, which may not be the one it was recorded under
+ */
 export const createDispatch = (
   window: Window,
   site: string | undefined,
   readConsent: () => ConsentState,
   on: Hooks['on'],
-): ((batch: Batch) => WireBatch) => {
+): ((batch: Batch, isLeaving: boolean) => WireBatch) => {
   // Read while the page is young: when it leaves, Chromium has dropped an overridden user agent already.
   const device = readDevice(window);
+  let viewport: [number, number] | undefined;
   let timeZone: string | undefined;
   let dropped: number | undefined;
 
@@ -23,7 +27,7 @@ export const createDispatch = (
     if (reason === 'hold-full') dropped = (dropped ?? 0) + count;
   });
 
-  return ({ id, stamped }) => {
+  return ({ id, stamped }, isLeaving) => {
     const consent = readConsent();
     if (consent.marketing !== 'granted') {
       for (const { identity, event } of stamped) {
@@ -31,15 +35,19 @@ export const createDispatch = (
         forgetClicks(event.params?.journey as object | undefined);
       }
     }
-    // Costs over ten milliseconds in a fresh renderer, so not while the page loads.
-    timeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // Read while a page loads, it forces the first layout.
+    viewport ??= [window.innerWidth, window.innerHeight];
+    // Ten milliseconds in a fresh renderer. Firefox loses the beacon of a closing tab that is called after three.
+    if (!isLeaving) timeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
     return encodeBatch(stamped, {
       site: `${site || window.location.hostname || '-'}`,
       batch: id,
       sent_at: Date.now(),
       consent,
       // Viewport, language and time zone together can single a visitor out: without consent only the class goes.
-      device: stamped[0]?.identity ? { ...device, time_zone: timeZone } : { class: device.class },
+      device: stamped[0]?.identity
+        ? { ...device, viewport, time_zone: timeZone }
+        : { class: device.class, bot: device.bot },
       dropped,
     });
   };

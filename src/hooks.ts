@@ -8,7 +8,8 @@ export interface Hooks {
   emit<Hook extends HookName>(hook: Hook, detail: TrackerHooks[Hook]): void;
 }
 
-export const createHooks = (): Hooks => {
+/** @param isDebugged repeats everything to the console */
+export const createHooks = (isDebugged?: boolean): Hooks => {
   const target = new EventTarget();
   return {
     on(hook, listener) {
@@ -16,6 +17,10 @@ export const createHooks = (): Hooks => {
       target.addEventListener(hook, hear);
       return () => target.removeEventListener(hook, hear);
     },
-    emit: (hook, detail) => target.dispatchEvent(new CustomEvent(hook, { detail })),
+    emit(hook, detail) {
+      // biome-ignore lint/suspicious/noConsole: asked for by the owner
+      if (isDebugged) console.debug('[etappe]', hook, detail);
+      target.dispatchEvent(new CustomEvent(hook, { detail }));
+    },
   };
 };

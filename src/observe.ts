@@ -2,7 +2,7 @@
 import { onRestored, onSight } from './browser/lifecycle.ts';
 import { listen, type Undo } from './browser/listen.ts';
 import { onNavigation } from './browser/navigation.ts';
-import { createAttentionMeter, signsOfLife } from './engagement/attention.ts';
+import { type Attention, createAttentionMeter, signsOfLife } from './engagement/attention.ts';
 import { createPageView, type PageView, toViewKey } from './page/page.ts';
 import { redactText } from './page/redact.ts';
 import type { PageDetails, PageKind, Params, TrackerOptions } from './types.ts';
@@ -14,6 +14,7 @@ export interface OpenPage {
   refreshTitle(): void;
   /** Records the last totals. */
   leave(): void;
+  readTotals(): Attention;
   close: Undo;
 }
 
@@ -21,6 +22,8 @@ export interface PageListener {
   record(page: PageView, name: string, params?: Params): void;
   /** Called once for the page as it is found, then on each change, after the totals of a page gone out of sight. */
   onSight(isVisible: boolean): void;
+  /** Called on every sign of life. */
+  onLife(): void;
 }
 
 /**
@@ -78,8 +81,13 @@ export const observePage = (
 
   const isPrerendered = (document as Document & { prerendering?: boolean }).prerendering;
   const undos = [
-    listen(window, `${signsOfLife} focus blur`, ({ type }) => meter.note(type)),
+    listen(window, `${signsOfLife} focus blur`, (event) => {
+      meter.note(event);
+      listener.onLife();
+    }),
     onRestored(window, () => {
+      // It has told its totals on the way into the cache, and has been in sight for a moment since.
+      reportedMs = meter.read().visible_ms;
       if (!isManual) open('restore');
     }),
     onSight(window, (isVisible) => {
@@ -96,7 +104,9 @@ export const observePage = (
     open,
     refreshTitle,
     leave,
+    readTotals: meter.read,
     close() {
+      meter.stop();
       for (const undo of undos) undo();
     },
   };

@@ -81,7 +81,7 @@ const startPixel = ({ endpoint, site, storefront = false }: PixelOptions): void 
       },
     }),
   );
-  const stamp = createStamper({ endpoint }, journey, {
+  const { stamp } = createStamper({ endpoint }, journey, {
     isGranted: () => consent.analytics === 'granted',
     recoverTouch: () => undefined,
     enqueue(stamped) {

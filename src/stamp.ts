@@ -4,7 +4,7 @@ import { isBounced } from './engagement/bounce.ts';
 import type { JourneyKeeper } from './journey/journey.ts';
 import { isSampled } from './journey/visitor.ts';
 import type { PageView } from './page/page.ts';
-import type { DropReason, Touch, TrackedEvent, TrackerOptions } from './types.ts';
+import type { DropReason, Params, Touch, TrackedEvent, TrackerOptions } from './types.ts';
 import type { StampedEvent } from './wire/encode.ts';
 
 /** Something that happened, with the page view it happened in. */
@@ -21,13 +21,20 @@ interface StampOptions {
   onDrop(reason: DropReason, count: number): void;
 }
 
+export interface Stamper {
+  stamp(moment: Moment): void;
+  /** What would be sent if the page were left now with these totals. It is not counted, and nobody has its number. */
+  preview(page: PageView, totals: Params): StampedEvent | undefined;
+}
+
 const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
 
 export const createStamper = (
   { beforeSend, sampleRate = 1 }: TrackerOptions,
   journey: JourneyKeeper,
   { isGranted, recoverTouch, enqueue, onDrop }: StampOptions,
-) => {
+): Stamper => {
+  let last: StampedEvent | undefined;
   const ledger = createPurchaseLedger(journey.recall, journey.remember);
   /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page. */
   const change = (event: TrackedEvent): TrackedEvent | null | undefined => {
@@ -38,7 +45,13 @@ export const createStamper = (
     }
   };
 
-  return ({ page, ...moment }: Moment): void => {
+  /** The verdict on the visit so far; without consent, on the page view alone. */
+  const judge = (page: PageView, totals: Params | undefined): Params => {
+    const { views, names } = (isGranted() && journey.session()) || { views: 1, names: page.names };
+    return { ...totals, bounced: isBounced(views, totals?.engaged_ms as number, names) };
+  };
+
+  const stamp = ({ page, ...moment }: Moment): void => {
     const event = change(moment);
     if (!event?.name) {
       onDrop('before-send', 1);
@@ -57,21 +70,28 @@ export const createStamper = (
     ledger.enter(order);
     if (identity) page.touch = undefined;
 
-    if (name === 'page_leave') {
-      // The verdict on the visit so far; without consent, on the page view alone.
-      const { views, names } = (identity && journey.session()) ?? { views: 1, names: page.names };
-      params = { ...params, bounced: isBounced(views, params?.engaged_ms as number, names) };
-    }
+    if (name === 'page_leave') params = judge(page, params);
     // So that a collector can attribute them without a join.
     if (identity && /^(purchase|generate_lead)$/.test(name)) {
       params = { ...params, journey: journey.journey().touchpoints };
     }
 
     const { url, referrer } = page.wire;
-    enqueue({
+    last = {
       event: { n: ++page.n, page: page.id, name, at, params },
       page: identity ? page.wire : { ...page.wire, url: withoutQuery(url) as string, referrer: withoutQuery(referrer) },
       identity,
-    });
+    };
+    enqueue(last);
+  };
+
+  return {
+    stamp,
+    preview(page, totals) {
+      const event = change({ name: 'page_leave', at: Date.now(), params: judge(page, totals) });
+      return event?.name && isGranted() && last?.event.page === page.id
+        ? { ...last, event: { ...event, page: page.id, n: page.n + 1 } }
+        : undefined;
+    },
   };
 };

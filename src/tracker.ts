@@ -1,22 +1,21 @@
 // The composition root: hands the rooms to one another and owns no rule of its own.
+import { createDatabase } from './browser/database.ts';
 import { readLandingUrl } from './browser/navigation.ts';
 import { hasPrivacySignal } from './browser/privacy-signal.ts';
 import { createTextStorage, onStorageChange } from './browser/storage.ts';
 import { type DatedDecision, elsewhere, mergeDecisions, nextDecisions, toDatedDecision } from './consent/consent.ts';
 import { createGate } from './consent/gate.ts';
-import { readEndpoint } from './delivery/endpoint.ts';
-import { createQueue, type Queue } from './delivery/queue.ts';
-import { createTransport } from './delivery/transport.ts';
-import { createDispatch } from './dispatch.ts';
+import { createDelivery, type Delivery } from './deliver.ts';
+import { createOutbox } from './delivery/outbox.ts';
 import { createHooks } from './hooks.ts';
 import { createJourney } from './journey/journey.ts';
 import { type OpenPage, observePage } from './observe.ts';
+import { isBot } from './page/bot.ts';
 import { readTouch } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
 import { createPlugs } from './plugs.ts';
 import { createStamper, type Moment } from './stamp.ts';
 import type { ConsentDecision, DropReason, Params, Tracker, TrackerOptions } from './types.ts';
-import { stringify } from './wire/stringify.ts';
 
 const storageName = 'etappe';
 
@@ -28,25 +27,20 @@ const maxEarly = 100;
  * @example createTracker({ endpoint: 'https://collect.shop.example/e' }).start()
  */
 export const createTracker = (options: TrackerOptions): Tracker => {
-  const { anonymous = false, respectGpc = true, flushAfterMs = 10_000, encode = stringify } = options;
+  const { anonymous = false, respectGpc = true } = options;
   const window = globalThis.window as (Window & typeof globalThis) | undefined;
   const keepParams = `${options.queryParams ?? ''}`.match(/[^\s,]+/g) ?? [];
-  const { on, emit: tell } = createHooks();
+  const { on, emit } = createHooks(options.debug);
   let decisions: readonly DatedDecision[] = [];
   let wasDenied = false;
   const early: ((page: OpenPage) => void)[] = [];
   let page: OpenPage | undefined;
-  let queue: Queue | undefined;
+  let unfollow: (() => void) | undefined;
+  let queue: Delivery | undefined;
 
   const report = (problem: unknown) => {
     // biome-ignore lint/suspicious/noConsole: the one clear message
     console.error('[etappe]', problem);
-  };
-
-  const emit: typeof tell = (hook, detail) => {
-    // biome-ignore lint/suspicious/noConsole: asked for by the owner
-    if (options.debug) console.debug('[etappe]', hook, detail);
-    tell(hook, detail);
   };
 
   const plugs = createPlugs(report);
@@ -55,11 +49,17 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   };
 
   const readConsent = () => mergeDecisions(decisions);
+  const isGranted = () => readConsent().analytics === 'granted';
   const isForbidden = () => readConsent().analytics === 'denied' && !anonymous;
-  const gate = createGate<Moment>(anonymous, (moment) => stamp(moment), onDrop);
-  const journey = createJourney(gate.guard(createTextStorage(window as Window, storageName, options.cookieDomain)));
-  const stamp = createStamper(options, journey, {
-    isGranted: () => readConsent().analytics === 'granted',
+  const gate = createGate<Moment>(anonymous, (moment) => stamper.stamp(moment), onDrop);
+  const storage = gate.guard(createTextStorage(window as Window, storageName, options.cookieDomain));
+  const journey = createJourney(storage, options.sessionTimeoutMs);
+  const outbox = createOutbox(
+    createDatabase(window as Window, storageName, () => withdraw()),
+    gate.ifGranted,
+  );
+  const stamper = createStamper(options, journey, {
+    isGranted,
     recoverTouch: () => (wasDenied ? undefined : readTouch(readLandingUrl(window as Window), '')),
     enqueue(stamped) {
       queue?.add(stamped, stamped.event.name === 'purchase');
@@ -77,6 +77,10 @@ export const createTracker = (options: TrackerOptions): Tracker => {
 
   /** Watches the page, unless that is denied. */
   const watch = () => {
+    // The first listener for it costs a millisecond or more, and without a grant there is nothing to withdraw.
+    if (window && queue && isGranted()) {
+      unfollow ??= plugs.add(() => onStorageChange(window, storageName, (text) => text || withdraw()));
+    } else unfollow = unfollow?.() as undefined;
     if (isForbidden()) {
       early.length = 0;
       page?.close();
@@ -84,63 +88,75 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     } else if (window && queue && !page) {
       page = observePage(window, options.navigation, keepParams, {
         record(view, name, params) {
-          if (name === 'page_leave') emit('leave', params as Params);
+          if (params) emit('leave', params);
+          else emit('view', view.wire);
           gate.pass({ page: view, name, at: Date.now(), params });
         },
         onSight(isVisible) {
-          if (isVisible) gate.see();
-          else queue?.leave();
+          if (isVisible) {
+            gate.see();
+            if (isGranted()) queue?.resume();
+          } else queue?.leave();
         },
+        onLife: () => queue?.promise(),
       });
       for (const call of early.splice(0)) call(page);
     }
   };
 
   const decide = (decision: ConsentDecision): void => {
-    const { analytics: before } = readConsent();
+    const before = readConsent();
     decisions = nextDecisions(decisions, toDatedDecision(decision, Date.now()));
     const state = readConsent();
     const { analytics, marketing } = state;
     wasDenied ||= analytics === 'denied';
+    // A grant opens the gate when all is ready; anything else closes it before anything is read.
+    if (!isGranted()) gate.decide(analytics);
     journey.allowMarketing(marketing === 'granted');
-    if (before === 'granted' && analytics !== before) {
-      queue?.clear();
+    const isWithdrawn = before.analytics === 'granted' && !isGranted();
+    if (isWithdrawn || (analytics === 'denied' && before.analytics !== 'denied')) {
+      // A refusal deletes what a grant on an earlier page left: some managers reload the page on a withdrawal.
+      outbox.clear();
       journey.forget();
+    } else if (before.marketing === 'granted' && marketing !== 'granted') outbox.clear();
+    if (isWithdrawn) {
+      queue?.clear();
       // The page goes on as another page view, which nobody can know by its id.
       page?.close();
       page = undefined;
     }
     gate.decide(analytics);
+    if (isGranted()) queue?.resume();
     emit('consent', state);
     watch();
   };
 
+  /** What another tab has done. */
+  const withdraw = () => decide({ analytics: false, marketing: false, source: elsewhere });
+
   const tracker: Tracker = {
     start() {
-      if (queue || !window) return;
-      const endpoint = readEndpoint(options.endpoint, window.document.baseURI);
-      if (!endpoint) return report('endpoint (data-endpoint) must be an http(s) address: nothing is tracked');
-      const toWire = createDispatch(window, options.site, readConsent, on);
-      queue = createQueue(
-        createTransport(window, endpoint, options),
-        flushAfterMs,
-        (batch) => {
-          page?.refreshTitle();
-          const wire = toWire(batch);
-          emit('batch', wire);
-          return encode(wire);
-        },
+      if (queue || !window || (options.skipBots && isBot(window.navigator))) return;
+      queue = createDelivery(window, options, {
+        outbox,
+        plugs,
+        refresh: () => page?.refreshTitle(),
+        readTotals: () => page && stamper.preview(page.view, page.readTotals()),
+        readConsent,
         onDrop,
-      );
-      plugs.add(() =>
-        onStorageChange(window, storageName, (text) => {
-          if (!text) decide({ analytics: false, marketing: false, source: elsewhere });
-        }),
-      );
+        giveUp(problem) {
+          report(problem);
+          tracker.stop();
+        },
+        on,
+        emit,
+      });
+      if (!queue) return;
       watch();
     },
     stop() {
       plugs.removeAll();
+      unfollow = undefined;
       page?.leave();
       page?.close();
       page = undefined;
@@ -151,16 +167,14 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     consent: decide,
     track(name: string, params?: Params) {
       const copy = redactValue(params);
+      const isObject = typeof copy === 'object' && !Array.isArray(copy);
       // One event that no collector takes would cost its whole batch.
       if (!/^[a-z]\w{0,99}$/i.test(name)) onDrop('name', 1);
       else {
         whenOpen(({ view }) => {
-          gate.pass({
-            page: view,
-            name,
-            at: Date.now(),
-            params: typeof copy !== 'object' || Array.isArray(copy) ? undefined : copy,
-          });
+          const moment = { page: view, name, at: Date.now(), params: isObject ? copy : undefined };
+          emit('track', moment);
+          gate.pass(moment);
         });
       }
     },

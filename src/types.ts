@@ -1,7 +1,7 @@
 // The public contract: options, methods, events and their parameters. Types only.
-import type { Permission, Touch, WireBatch, WireEvent } from './wire/schema.ts';
+import type { Permission, Touch, WireBatch, WireEvent, WirePage } from './wire/schema.ts';
 
-export type { DeviceClass, PageKind, Permission, Touch, WireBatch, WireEvent } from './wire/schema.ts';
+export type { DeviceClass, PageKind, Permission, Touch, WireBatch, WireEvent, WirePage } from './wire/schema.ts';
 
 export interface TrackerOptions {
   /** Collector URL on any origin. Missing or unusable: one console.error, and the tracker stays inert. */
@@ -20,6 +20,8 @@ export interface TrackerOptions {
   queryParams?: readonly string[];
   /** Keep the record in a first-party cookie for this domain instead of localStorage. @default none */
   cookieDomain?: string;
+  /** How long a visit lives without an event, in milliseconds. @default 1800000 */
+  sessionTimeoutMs?: number;
   /** Longest wait of a queued event while the page is visible, in milliseconds. @default 10000 */
   flushAfterMs?: number;
   /** `'beacon'`: always sendBeacon; `'auto'`: fetch while visible, so that the answer is known. @default 'auto' */
@@ -28,6 +30,8 @@ export interface TrackerOptions {
   cors?: boolean;
   /** Share of visitors that are tracked, 0 to 1. @default 1 */
   sampleRate?: number;
+  /** Stay inert for browsers that a program drives, and for crawlers; else their batches say `device.bot`. @default false */
+  skipBots?: boolean;
   /** May return a changed event, or `null` to drop it. One that throws drops the event. */
   beforeSend?: (event: TrackedEvent) => TrackedEvent | null;
   /** Turns a batch into the request's body, for collectors with a format of their own. @default JSON.stringify */
@@ -70,6 +74,36 @@ export interface TrackedEvent {
 
 export type Params = Record<string, unknown>;
 
+/** What decides a purchase and has to be found on a page. */
+export type Topic = 'shipping' | 'terms' | 'payment' | 'returns' | 'delivery' | 'reviews';
+
+/** What `page_leave` carries as `signals`, with `etappe/signals`: why a visit may have broken off. Absent is zero or not known. */
+export interface Signals {
+  /** Errors nobody caught, and promises nobody handled. */
+  script_errors?: number;
+  /** Pictures of the page's content that could not be loaded. */
+  broken_images?: number;
+  /** Bursts of three clicks on one spot within a second. */
+  rage_clicks?: number;
+  /** Clicks on something that looks pressable, after which nothing happened for a second. */
+  dead_clicks?: number;
+  /** How often validation refused each field, by its name; at most ten names. */
+  refused_fields?: Record<string, number>;
+  /** Name of the form field touched last; never its value. */
+  last_field?: string;
+  /** How often the page was left for another tab and come back to. */
+  away_count?: number;
+  away_ms?: number;
+  /** How often the title, or a part of it, was copied. */
+  copied_title?: number;
+  /** On the first product page of a visit only: clicks since the landing. */
+  clicks_to_product?: number;
+  /** What came into view, in this order. */
+  seen?: readonly Topic[];
+  /** From the navigation to the load event, or to leaving before it; only from three seconds on. */
+  load_ms?: number;
+}
+
 export type Stage = 'awareness' | 'consideration' | 'purchase' | 'post-purchase' | 'loyalty' | 'advocacy';
 
 /** What is known of this visitor's journey; empty without consent. */
@@ -91,6 +125,10 @@ export interface PageDetails {
 }
 
 export interface TrackerHooks {
+  /** A page view was opened, whatever the decision; `leave` of the one before has been told. */
+  view: WirePage;
+  /** Handed to `track`, and about to be held, numbered or dropped. */
+  track: TrackedEvent;
   /** Numbered and queued. */
   event: WireEvent;
   /** Handed to the browser. */
@@ -233,5 +271,17 @@ export interface EventMap {
   form_start: Form;
   form_submit: Form;
   form_abandon: Form;
+  /** By `etappe/vitals`; the one with the largest `n` of a page view holds its final figures. */
+  web_vitals: {
+    lcp_ms?: number;
+    inp_ms?: number;
+    /** A score: https://web.dev/articles/cls */
+    cls?: number;
+    fcp_ms?: number;
+    ttfb_ms?: number;
+    /** The worst of LCP, INP and CLS. */
+    rating?: 'good' | 'needs-improvement' | 'poor';
+    [custom: string]: unknown;
+  };
   exception: { description?: string; fatal?: boolean; [custom: string]: unknown };
 }

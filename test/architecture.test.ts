@@ -15,7 +15,16 @@ const files = readSourceFiles(join(import.meta.dirname, '../src'));
 const rooms = ['consent', 'journey', 'page', 'commerce', 'engagement', 'delivery'];
 /** What stands above the rooms and puts them together. */
 /** `shopify-pixel.ts` is a build of its own, for a sandbox without a page. */
-const composition = ['shopify-pixel.ts', 'tracker.ts', 'observe.ts', 'stamp.ts', 'dispatch.ts', 'plugs.ts', 'hooks.ts'];
+const composition = [
+  'shopify-pixel.ts',
+  'tracker.ts',
+  'observe.ts',
+  'stamp.ts',
+  'deliver.ts',
+  'dispatch.ts',
+  'plugs.ts',
+  'hooks.ts',
+];
 const entries = ['index.ts', 'snippet.ts', 'snippet.shop.ts', 'device.ts', 'stage.ts'];
 
 /** By room or file: what it may import by value. Its own room is always allowed. */
@@ -33,6 +42,9 @@ const allowed: Record<string, readonly string[]> = {
   channels: ['page'],
   integrations: ['commerce', 'browser'],
 };
+
+/** The only package that anything imports: an optional peer, which the page's own bundler brings. */
+const peers: Record<string, string> = { 'integrations/vitals.ts': 'web-vitals' };
 
 const pageGlobals = [
   ...[
@@ -55,7 +67,7 @@ const listBreaches = (subject: readonly SourceFile[]) =>
   subject.flatMap(({ path, imports }) => {
     const room = roomOf(path);
     const isAllowed = ({ target, isTypeOnly }: Import) =>
-      isTypeOnly || roomOf(target) === room || (allowed[room] ?? []).includes(roomOf(target));
+      isTypeOnly || peers[path] === target || roomOf(target) === room || (allowed[room] ?? []).includes(roomOf(target));
     return imports.filter((each) => !isAllowed(each)).map(({ target }) => `${path} imports ${target}`);
   });
 
@@ -114,9 +126,10 @@ describe('the house', () => {
     const limits: Record<string, number> = {
       'types.ts': 320,
       'wire/schema.ts': 170,
-      'tracker.ts': 185,
+      'tracker.ts': 195,
       'integrations/shops/shop.ts': 160,
       'shopify-pixel.ts': 170,
+      'delivery/queue.ts': 160,
     };
     const long = files
       .filter(({ path, lines }) => lines > (limits[path] ?? 150))

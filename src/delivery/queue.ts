@@ -2,14 +2,16 @@
 import type { DropReason } from '../types.ts';
 import type { StampedEvent } from '../wire/encode.ts';
 import { type Batch, maxBatchEvents, nextBatch } from './batch.ts';
-import { decideFate } from './retry.ts';
+import { giveAway } from './leaving.ts';
+import type { Outbox } from './outbox.ts';
+import { type Answer, decideFate } from './retry.ts';
 import type { Transport } from './transport.ts';
 
 /** Enough for a page that tracks wildly while offline; about 3 MB. */
 const maxWaiting = 10_000;
 
-/** Chromium and WebKit take no larger beacon: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const maxBeaconBytes = 65_536;
+/** After the page's own work; at random, so that the tabs of a restored browser do not ask all at once. */
+const resumeAfterMs = 2_000;
 
 export interface Queue {
   /** @param isUrgent goes at once and alone, ahead of what waits */
@@ -18,18 +20,21 @@ export interface Queue {
   flush(): Promise<void>;
   /** Sends what waits by beacon. For the moment when the page goes out of sight. */
   leave(): void;
+  /** Takes up, soon, what earlier pages left in the outbox. */
+  resume(): void;
   /** Forgets everything; what is still in flight will not be tried again. */
   clear(): void;
 }
 
 /**
  * @param flushAfterMs longest wait of an ordinary event
- * @param toBody the request's body, as true as it is at the moment of sending
+ * @param toBody the request's body, as true as it is at the moment of sending; a page that is leaving has no time
  */
 export const createQueue = (
   { post, beacon }: Transport,
+  outbox: Outbox,
   flushAfterMs: number,
-  toBody: (batch: Batch) => string,
+  toBody: (batch: Batch, isLeaving: boolean) => string,
   onDrop: (reason: DropReason, count: number) => void,
 ): Queue => {
   let waiting: StampedEvent[] = [];
@@ -38,6 +43,9 @@ export const createQueue = (
   let attempt = 0;
   let sending: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resuming: ReturnType<typeof setTimeout> | undefined;
+  /** Falls when the collector finds a batch too large. */
+  let maxEvents = maxBatchEvents;
   /** Rises when everything is forgotten, so that late answers know it. */
   let era = 0;
 
@@ -60,48 +68,42 @@ export const createQueue = (
   /** @returns whether the batch is put off until later */
   const send = async (batch: Batch): Promise<boolean> => {
     const sentIn = era;
+    const { stamped } = batch;
     // A body that cannot be made, by an encoder that throws, is as good as refused.
-    let status = 400;
+    let answer: Answer = { status: 400 };
     try {
-      status = await post(toBody(batch));
+      answer = await post(toBody(batch, false));
     } catch {}
     if (sentIn !== era) return false;
-    const { retryMs, isLost } = decideFate(status, ++attempt, Math.random());
+    const { retryMs, isLost, isTooLarge } = decideFate(answer, ++attempt, Math.random(), Date.now());
     if (retryMs) {
       putBack(retrying);
       retrying = batch;
+      outbox.keep(stamped, retryMs);
       unschedule();
       schedule(retryMs);
       return true;
     }
     attempt = 0;
-    if (isLost) onDrop('refused', batch.stamped.length);
+    maxEvents = maxBatchEvents;
+    if (isTooLarge && stamped[1]) {
+      maxEvents = stamped.length >> 1;
+      putBack(batch);
+      return false;
+    }
+    outbox.settle(stamped);
+    if (isLost || isTooLarge) onDrop('refused', stamped.length);
     return false;
   };
 
   const drain = async () => {
     unschedule();
     while (retrying || waiting[0]) {
-      const batch = retrying ?? nextBatch(waiting);
+      const batch = retrying ?? nextBatch(waiting, maxEvents);
       if (!retrying) waiting.splice(0, batch.stamped.length);
       retrying = undefined;
       if (await send(batch)) return;
     }
-  };
-
-  const isTooLarge = (batch: Batch): boolean => {
-    try {
-      return toBody(batch).length > maxBeaconBytes;
-    } catch {
-      return true;
-    }
-  };
-
-  /** Gives the batch to a beacon, or gives it up when no beacon could ever carry it. @returns whether it is off our hands */
-  const isGone = (batch: Batch): boolean => {
-    if (!isTooLarge(batch)) return beacon(toBody(batch));
-    onDrop('refused', batch.stamped.length);
-    return true;
   };
 
   const flush = () => {
@@ -113,9 +115,10 @@ export const createQueue = (
 
   return {
     add(event, isUrgent) {
+      outbox.keep([event], flushAfterMs);
       if (isUrgent) send(nextBatch([event]));
       else if (waiting.push(event) > maxWaiting) {
-        waiting.shift();
+        outbox.settle(waiting.splice(0, 1));
         onDrop('queue-full', 1);
       }
       if (waiting[maxBatchEvents] && !retrying) flush();
@@ -125,16 +128,23 @@ export const createQueue = (
     leave() {
       putBack(retrying);
       retrying = undefined;
-      while (waiting[0]) {
-        let batch = nextBatch(waiting);
-        while (batch.stamped[1] && isTooLarge(batch)) batch = nextBatch(waiting, batch.stamped.length >> 1);
-        if (!isGone(batch)) {
-          // The 64 KiB in flight are the usual reason: half may still fit.
-          batch = nextBatch(waiting, batch.stamped.length >> 1);
-          if (!batch.stamped[0] || !isGone(batch)) return;
-        }
-        waiting.splice(0, batch.stamped.length);
-      }
+      const lost = giveAway(waiting, (batch) => toBody(batch, true), beacon);
+      if (lost[0]) onDrop('refused', lost.length);
+      outbox.settle(lost);
+      outbox.write();
+    },
+    resume() {
+      resuming ??= setTimeout(
+        async () => {
+          resuming = undefined;
+          const resumedIn = era;
+          const left = await outbox.take();
+          if (!left[0] || resumedIn !== era) return;
+          waiting.unshift(...left);
+          flush();
+        },
+        resumeAfterMs * (1 + Math.random()),
+      );
     },
     clear() {
       era++;
@@ -143,6 +153,8 @@ export const createQueue = (
       if (waiting[0]) onDrop('withdrawn', waiting.length);
       waiting = [];
       unschedule();
+      clearTimeout(resuming);
+      resuming = undefined;
     },
   };
 };

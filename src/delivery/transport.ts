@@ -1,16 +1,17 @@
 // One request to the collector: by fetch while the page lives, by beacon when it goes.
 
 import type { TrackerOptions } from '../types.ts';
+import type { Answer } from './retry.ts';
 
 export interface Transport {
-  /** Resolves with the status of the answer, 0 without one; never rejects. */
-  post(body: string): Promise<number>;
+  /** Never rejects. */
+  post(body: string): Promise<Answer>;
   /** Hands the body to the browser, which tells nobody what became of it; `false` when it did not take it. */
   beacon(body: string): boolean;
 }
 
 /** Keepalive requests and beacons of a page share 64 KiB in flight, and UTF-8 may take three bytes a character. */
-const maxKeepaliveLength = 15_000;
+const maxInFlightLength = 20_000;
 
 /**
  * Strings travel as text/plain, which asks for no CORS preflight: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
@@ -29,21 +30,28 @@ export const createTransport = (
       return false;
     }
   };
+  let inFlightLength = 0;
   return {
     beacon,
     async post(body) {
-      if (transport === 'beacon' || !window.fetch) return beacon(body) ? 200 : 0;
+      if (transport === 'beacon' || !window.fetch) return { status: beacon(body) ? 200 : 0 };
+      const { length } = body;
+      // Beyond it, the browser would refuse the request; without keepalive it lives as long as the page.
+      const keepalive = inFlightLength + length < maxInFlightLength;
+      if (keepalive) inFlightLength += length;
       try {
-        const { type, status } = await window.fetch(endpoint, {
+        const { type, status, headers } = await window.fetch(endpoint, {
           method: 'POST',
           body,
-          keepalive: body.length < maxKeepaliveLength,
+          keepalive,
           mode: cors || endpoint.origin === window.location.origin ? 'cors' : 'no-cors',
         });
         // An opaque answer hides its status behind 0: it arrived, and that is all there is to know.
-        return type === 'opaque' ? 200 : status;
+        return { status: type === 'opaque' ? 200 : status, retryAfter: headers?.get('Retry-After') };
       } catch {
-        return 0;
+        return { status: 0 };
+      } finally {
+        if (keepalive) inFlightLength -= length;
       }
     },
   };

@@ -11,17 +11,21 @@ export type Attention = {
 /** Without a sign of life for this long, a visible page is an empty chair. */
 const attentionSpanMs = 30_000;
 
+/** By then the frame of the scroll event is laid out; asked in the event itself, the height forces a layout. */
+const lookAfterMs = 100;
+
 export const signsOfLife = 'pointerdown pointermove keydown scroll touchmove wheel';
 
 export interface AttentionMeter {
-  /** @param type of the event that is a sign of life; nothing when only sight has changed */
-  note(type?: string): void;
+  /** @param event a sign of life; nothing when only sight has changed */
+  note(event?: Pick<Event, 'type' | 'target'>): void;
   read(): Attention;
   /** Begin anew, for the next page view. */
   reset(): void;
+  stop(): void;
 }
 
-/** No timers: time is settled when something happens or somebody asks. */
+/** No clock runs: time is settled when something happens or somebody asks. */
 export const createAttentionMeter = (window: Window): AttentionMeter => {
   const { document, performance } = window;
   let engagedMs: number;
@@ -32,6 +36,10 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
   let lastSignAt: number;
   let isVisible = false;
   let isFocused = false;
+  /** What was scrolled last, where it is not the page. */
+  let scrolled: Partial<Element> | undefined;
+  let hasPart = false;
+  let looking: ReturnType<typeof setTimeout> | undefined;
 
   const settle = () => {
     const now = performance.now();
@@ -44,28 +52,54 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
     isFocused = document.hasFocus();
   };
 
+  const stop = () => {
+    clearTimeout(looking);
+    looking = undefined;
+  };
+
   const lookDown = () => {
-    const height = document.documentElement.scrollHeight;
-    deepest = Math.max(deepest, Math.min(100, Math.round((100 * (window.scrollY + window.innerHeight)) / height)) || 0);
+    stop();
+    const { scrollY, innerHeight } = window;
+    const pageHeight = document.documentElement.scrollHeight;
+    // Where the page itself does not scroll, a part of it does, which takes up most of the screen.
+    const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = pageHeight > innerHeight ? {} : (scrolled ?? {});
+    const isPart = 2 * clientHeight > innerHeight;
+    const percent = isPart ? (scrollTop + clientHeight) / scrollHeight : (scrollY + innerHeight) / pageHeight;
+    // Before it was scrolled for the first time, such a page looked like one without scroll bars.
+    if (isPart && !hasPart) deepest = 0;
+    hasPart ||= isPart;
+    deepest = Math.max(deepest, Math.min(100, Math.round(100 * percent)) || 0);
+  };
+
+  const lookSoon = () => {
+    looking ??= setTimeout(lookDown, lookAfterMs);
   };
 
   const reset = () => {
     settle();
     engagedMs = visibleMs = deepest = interactions = 0;
+    hasPart = false;
+    scrolled = undefined;
     lastSignAt = settledAt;
+    lookSoon();
   };
 
   reset();
   return {
-    note(type) {
+    note(event) {
       settle();
-      if (type === 'scroll') lookDown();
-      if (type?.endsWith('down')) interactions++;
-      if (type) lastSignAt = settledAt;
+      if (!event) return;
+      const { type, target } = event;
+      lastSignAt = settledAt;
+      if (type.endsWith('down')) interactions++;
+      if (type === 'scroll') {
+        scrolled = target as Element;
+        lookSoon();
+      }
     },
     read() {
       settle();
-      if (!deepest) lookDown();
+      if (looking) lookDown();
       return {
         engaged_ms: Math.round(engagedMs),
         visible_ms: Math.round(visibleMs),
@@ -74,5 +108,6 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
       };
     },
     reset,
+    stop,
   };
 };

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createQueue } from '../../../src/delivery/queue.ts';
 import type { Transport } from '../../../src/delivery/transport.ts';
-import { createEvents, purchase, settlePromises } from './events.ts';
+import { createEvents, createNotedOutbox, purchase, settlePromises } from './events.ts';
 
 const fail = (): never => {
   throw new Error('broken');
@@ -18,11 +18,13 @@ const createBroken = (transport: Partial<Transport>, toBody: () => string = () =
   const working: Transport = {
     async post(body) {
       posts.push(body);
-      return 200;
+      return { status: 200 };
     },
     beacon: () => true,
   };
-  const queue = createQueue({ ...working, ...transport }, 10_000, toBody, (_, count) => drops.push(count));
+  const queue = createQueue({ ...working, ...transport }, createNotedOutbox().outbox, 10_000, toBody, (_, count) =>
+    drops.push(count),
+  );
   return { queue, drops, posts };
 };
 
@@ -56,7 +58,7 @@ describe('nothing surfaces in the page', () => {
   it.each<[what: string, transport: Partial<Transport>]>([
     ['a post rejects', { post: async () => fail() }],
     ['a post throws', { post: fail }],
-    ['a post answers nonsense', { post: async () => Number.NaN }],
+    ['a post answers nonsense', { post: async () => ({ status: Number.NaN }) }],
   ])('when %s', async (_, transport) => {
     await expect(useQueue(createBroken(transport))).resolves.toBeUndefined();
     await nextTurn();

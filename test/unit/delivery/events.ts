@@ -1,5 +1,6 @@
 // Stamped events to be delivered, and a transport that answers when the test says so.
 import type { Batch } from '../../../src/delivery/batch.ts';
+import type { Outbox } from '../../../src/delivery/outbox.ts';
 import { createQueue } from '../../../src/delivery/queue.ts';
 import type { StampedEvent } from '../../../src/wire/encode.ts';
 import type { WireIdentity } from '../../../src/wire/schema.ts';
@@ -25,12 +26,32 @@ export interface Sent {
 
 export interface Post extends Sent {
   isAnswered: boolean;
-  answer(status: number): Promise<void>;
+  answer(status: number, retryAfter?: string): Promise<void>;
 }
 
 /** Resolves when promises that were settled just now have run all their reactions. */
 export const settlePromises = async (): Promise<void> => {
   for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+};
+
+/** An outbox that only takes notes: which events it keeps, and what it has been asked. */
+export const createNotedOutbox = () => {
+  const kept = new Set<StampedEvent>();
+  const calls: string[] = [];
+  const left: StampedEvent[] = [];
+  const outbox: Outbox = {
+    keep(stamped, forMs) {
+      for (const event of stamped) kept.add(event);
+      calls.push(`keep ${forMs}`);
+    },
+    settle(stamped) {
+      for (const event of stamped) kept.delete(event);
+    },
+    write: () => void calls.push('write'),
+    take: async () => left.splice(0),
+    clear: () => void calls.push('clear'),
+  };
+  return { outbox, kept, calls, left };
 };
 
 /** A queue whose posts wait for their answers, and whose beacons are taken or not. */
@@ -39,6 +60,7 @@ export const createWatchedQueue = (flushAfterMs = 10_000) => {
   const beacons: Sent[] = [];
   const drops: [reason: string, count: number][] = [];
   const state = { takesBeacon: (_: Sent): boolean => true };
+  const noted = createNotedOutbox();
   const read = (body: string): Sent => JSON.parse(body);
   const queue = createQueue(
     {
@@ -47,9 +69,9 @@ export const createWatchedQueue = (flushAfterMs = 10_000) => {
           const post: Post = {
             ...read(body),
             isAnswered: false,
-            answer(status) {
+            answer(status, retryAfter) {
               post.isAnswered = true;
-              resolve(status);
+              resolve({ status, retryAfter });
               return settlePromises();
             },
           };
@@ -62,6 +84,7 @@ export const createWatchedQueue = (flushAfterMs = 10_000) => {
         return isTaken;
       },
     },
+    noted.outbox,
     flushAfterMs,
     ({ id, stamped }: Batch) => JSON.stringify({ id, names: stamped.map(({ event }) => event.name) }),
     (reason, count) => drops.push([reason, count]),
@@ -70,7 +93,7 @@ export const createWatchedQueue = (flushAfterMs = 10_000) => {
     for (const event of events) queue.add(event, event.event.name === 'purchase');
   };
   const open = () => posts.filter(({ isAnswered }) => !isAnswered);
-  return { queue, posts, beacons, drops, state, add, open };
+  return { ...noted, queue, posts, beacons, drops, state, add, open };
 };
 
 export const purchase: StampedEvent = {

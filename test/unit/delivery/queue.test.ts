@@ -219,17 +219,98 @@ describe('an answer', () => {
     expect(namesOf(posts)).toEqual([['event_1'], ['event_1'], ['event_2']]);
   });
 
-  it.each([400, 403, 404, 413])(
-    'of %i gives the batch up, says how many, and goes on with the next',
-    async (status) => {
-      const { add, queue, posts, drops } = createWatchedQueue();
-      add(...createEvents(60));
-      queue.flush();
-      await postAt(posts, 0).answer(status);
-      expect(drops).toEqual([['refused', maxBatchEvents]]);
-      await postAt(posts, 1).answer(200);
-      await vi.advanceTimersByTimeAsync(minuteMs);
-      expect(posts).toHaveLength(2);
-    },
-  );
+  it.each([400, 403, 404])('of %i gives the batch up, says how many, and goes on with the next', async (status) => {
+    const { add, queue, posts, drops } = createWatchedQueue();
+    add(...createEvents(60));
+    queue.flush();
+    await postAt(posts, 0).answer(status);
+    expect(drops).toEqual([['refused', maxBatchEvents]]);
+    await postAt(posts, 1).answer(200);
+    await vi.advanceTimersByTimeAsync(minuteMs);
+    expect(posts).toHaveLength(2);
+  });
+
+  it('of 413 sends the halves, down to the one event that nobody takes, and loses no other', async () => {
+    const { add, queue, posts, open, drops, kept } = createWatchedQueue();
+    add(...createEvents(20));
+    queue.flush();
+    while (open()[0]) await open()[0]?.answer(open()[0]?.names.includes('event_7') ? 413 : 200);
+    expect(drops).toEqual([['refused', 1]]);
+    const taken = posts.flatMap(({ names }) => (names.includes('event_7') ? [] : names));
+    expect(new Set(taken).size).toBe(19);
+    expect(taken).toHaveLength(19);
+    expect(kept.size).toBe(0);
+  });
+
+  it('with Retry-After makes the next try wait that long', async () => {
+    const { add, queue, posts } = createWatchedQueue();
+    add(...createEvents(1));
+    queue.flush();
+    await postAt(posts, 0).answer(429, '120');
+    await vi.advanceTimersByTimeAsync(119_999);
+    expect(posts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(posts).toHaveLength(2);
+    expect(postAt(posts, 1).id).toBe(postAt(posts, 0).id);
+  });
+});
+
+describe('the outbox', () => {
+  it('keeps an event from when it happens until it is answered', async () => {
+    const { add, queue, posts, kept } = createWatchedQueue();
+    const [event] = createEvents(1) as [never];
+    add(event);
+    expect(kept.has(event)).toBe(true);
+    queue.flush();
+    expect(kept.has(event)).toBe(true);
+    await postAt(posts, 0).answer(204);
+    expect(kept.size).toBe(0);
+  });
+
+  it('keeps what went by beacon, which nobody answers', () => {
+    const { add, queue, beacons, kept, calls } = createWatchedQueue();
+    add(...createEvents(3));
+    queue.leave();
+    expect(beacons).toHaveLength(1);
+    expect(kept.size).toBe(3);
+    expect(calls.at(-1)).toBe('write');
+  });
+
+  it('learns for how long this page will look after an event', async () => {
+    const { add, queue, posts, calls } = createWatchedQueue(10_000);
+    add(...createEvents(1));
+    expect(calls).toEqual(['keep 10000']);
+    queue.flush();
+    await postAt(posts, 0).answer(503, '60');
+    expect(Number(calls.at(-1)?.split(' ')[1])).toBeGreaterThan(60_000);
+  });
+
+  it('gives back what an earlier page left, to go before what waits, and is settled by the answer', async () => {
+    const { add, queue, posts, left, calls } = createWatchedQueue();
+    left.push(...createEvents(2, 'earlier'));
+    add(...createEvents(1));
+    queue.resume();
+    queue.resume();
+    await vi.advanceTimersByTimeAsync(4_000);
+    await postAt(posts, 0).answer(200);
+    expect(namesOf(posts)).toEqual([['event_1', 'event_2'], ['event_1']]);
+    expect(calls).not.toContain('clear');
+  });
+
+  it('that was empty starts no request', async () => {
+    const { add, queue, posts } = createWatchedQueue();
+    add(...createEvents(1));
+    queue.resume();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(posts).toEqual([]);
+  });
+
+  it('is not asked any more when everything is forgotten', async () => {
+    const { queue, posts, left } = createWatchedQueue();
+    left.push(...createEvents(1));
+    queue.resume();
+    queue.clear();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect([posts, left.length]).toEqual([[], 1]);
+  });
 });

@@ -52,7 +52,9 @@ const play = async (steps: readonly Step[]) => {
     if (!post) return;
     const isLate = post.names.some((each) => cleared.has(each));
     if (status >= 200 && status < 400) delivered.push(...post.names);
-    if ((status === 400 || status === 413) && !isLate) refused.push(...post.names);
+    // What is too large together comes again in parts.
+    const isRefused = status === 400 || (status === 413 && post.names.length === 1);
+    if (isRefused && !isLate) refused.push(...post.names);
     await post.answer(status);
   };
   for (const step of steps) {

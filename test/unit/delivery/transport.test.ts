@@ -3,12 +3,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { createTransport } from '../../../src/delivery/transport.ts';
 import type { TrackerOptions } from '../../../src/types.ts';
 
-type Answer = { type?: string; status?: number };
+type Answer = { type?: string; status?: number; headers?: Headers };
 type Init = RequestInit & { body: string };
 
 const createWatchedTransport = (
   options: Pick<TrackerOptions, 'cors' | 'transport'> = {},
-  { endpoint = 'https://collect.example/e', answer = { status: 200 } as Answer | Error, page = {} } = {},
+  {
+    endpoint = 'https://collect.example/e',
+    answer = { status: 200 } as Answer | Error,
+    page = {},
+    held = Promise.resolve(),
+  } = {},
 ) => {
   const requests: { url: string; init: Init }[] = [];
   const sendBeacon = vi.fn((_url: URL, _body: string) => true);
@@ -18,7 +23,8 @@ const createWatchedTransport = (
     async fetch(url: URL, init: Init) {
       requests.push({ url: url.href, init });
       if (answer instanceof Error) throw answer;
-      return { type: 'basic', ...answer };
+      await held;
+      return { type: 'basic', headers: new Headers(), ...answer };
     },
     ...page,
   };
@@ -55,19 +61,41 @@ describe('a post', () => {
     expect(requests.map(({ init }) => init.keepalive)).toEqual([false, false, true]);
   });
 
+  it('shares what may outlive the page with the posts still under way, also those that fail', async () => {
+    const answers: (() => void)[] = [];
+    const slow = createWatchedTransport({}, { held: new Promise((resolve) => answers.push(resolve)) });
+    const body = 'x'.repeat(9_000);
+    const posts = [body, body, body].map(slow.transport.post);
+    expect(slow.requests.map(({ init }) => init.keepalive)).toEqual([true, true, false]);
+    answers[0]?.();
+    await Promise.all(posts);
+    await slow.transport.post(body);
+    expect(slow.requests.at(-1)?.init.keepalive).toBe(true);
+
+    const failing = createWatchedTransport({}, { answer: new TypeError('Failed to fetch') });
+    for (let count = 0; count < 4; count++) await failing.transport.post(body);
+    expect(failing.requests.map(({ init }) => init.keepalive)).toEqual([true, true, true, true]);
+  });
+
+  it('hands over when to ask again', async () => {
+    const headers = new Headers({ 'Retry-After': '120' });
+    const { transport } = createWatchedTransport({}, { answer: { status: 429, headers } });
+    expect(await transport.post('x')).toEqual({ status: 429, retryAfter: '120' });
+  });
+
   it.each([200, 204, 302, 404, 429, 503])('resolves with the status %i', async (status) => {
     const { transport } = createWatchedTransport({}, { answer: { status } });
-    expect(await transport.post('x')).toBe(status);
+    expect(await transport.post('x')).toMatchObject({ status });
   });
 
   it('takes an opaque answer for a delivery', async () => {
     const { transport } = createWatchedTransport({}, { answer: { type: 'opaque', status: 0 } });
-    expect(await transport.post('x')).toBe(200);
+    expect(await transport.post('x')).toMatchObject({ status: 200 });
   });
 
   it('resolves with 0 when no answer came, and never rejects', async () => {
     const { transport } = createWatchedTransport({}, { answer: new TypeError('Failed to fetch') });
-    expect(await transport.post('x')).toBe(0);
+    expect(await transport.post('x')).toEqual({ status: 0 });
   });
 
   it('resolves with 0 when a blocker has made fetch throw at once', async () => {
@@ -75,20 +103,20 @@ describe('a post', () => {
       throw new Error('blocked');
     };
     const { transport } = createWatchedTransport({}, { page: { fetch } });
-    expect(await transport.post('x')).toBe(0);
+    expect(await transport.post('x')).toEqual({ status: 0 });
   });
 
   it('is a beacon where there is no fetch, and where the owner wants beacons only', async () => {
     const without = createWatchedTransport({}, { page: { fetch: undefined } });
     const always = createWatchedTransport({ transport: 'beacon' });
     for (const { transport, sendBeacon, requests } of [without, always]) {
-      expect(await transport.post('x')).toBe(200);
+      expect(await transport.post('x')).toMatchObject({ status: 200 });
       expect(sendBeacon.mock.calls.map(([url, body]) => [url.href, body])).toEqual([
         ['https://collect.example/e', 'x'],
       ]);
       expect(requests).toEqual([]);
       sendBeacon.mockReturnValue(false);
-      expect(await transport.post('x')).toBe(0);
+      expect(await transport.post('x')).toEqual({ status: 0 });
     }
   });
 });

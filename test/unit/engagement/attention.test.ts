@@ -6,6 +6,7 @@ import { resetSight, setSight } from '../browser/sight.ts';
 let meter: AttentionMeter;
 
 const minuteMs = 60_000;
+const note = (type: string, target: EventTarget = document) => meter.note({ type, target });
 const wait = (ms: number) => vi.advanceTimersByTime(ms);
 /** Redefines what the window and the root element measure. */
 const setLayout = ({ height = 3000, scrollY = 0, innerHeight = 1000 }) => {
@@ -38,14 +39,14 @@ describe('time', () => {
 
   it('is engaged for half a minute after the last sign of life, and no longer', () => {
     wait(29_000);
-    meter.note('pointermove');
+    note('pointermove');
     wait(10 * minuteMs);
     expect(meter.read()).toMatchObject({ visible_ms: 10 * minuteMs + 29_000, engaged_ms: 59_000 });
   });
 
   it('is engaged again with the next sign of life, and the empty chair before it stays empty', () => {
     wait(5 * minuteMs);
-    meter.note('keydown');
+    note('keydown');
     wait(10_000);
     expect(meter.read()).toMatchObject({ engaged_ms: 40_000 });
   });
@@ -61,10 +62,10 @@ describe('time', () => {
   it('is in sight but not engaged while another window has the focus', () => {
     wait(1000);
     setSight({ isFocused: false });
-    meter.note('blur');
+    note('blur');
     wait(4000);
     setSight({ isFocused: true });
-    meter.note('focus');
+    note('focus');
     wait(2000);
     expect(meter.read()).toMatchObject({ visible_ms: 7000, engaged_ms: 3000 });
   });
@@ -89,7 +90,7 @@ describe('time', () => {
     wait(minuteMs);
     expect(meter.read()).toMatchObject({ visible_ms: 0, engaged_ms: 0 });
     show(true);
-    meter.note('focus');
+    note('focus');
     wait(1000);
     expect(meter.read()).toMatchObject({ visible_ms: 1000, engaged_ms: 1000 });
   });
@@ -104,7 +105,9 @@ describe('time', () => {
     const signs = ['focus', undefined, 'blur', 'scroll', 'keydown'];
     for (let step = 0; step < 200; step++) {
       setSight({ isVisible: step % 3 !== 0, isFocused: step % 4 !== 0 });
-      meter.note(signs[step % signs.length]);
+      const sign = signs[step % signs.length];
+      if (sign) note(sign);
+      else meter.note();
       wait((step * 7919) % 45_000);
       const { visible_ms, engaged_ms } = meter.read();
       expect(engaged_ms).toBeLessThanOrEqual(visible_ms);
@@ -115,7 +118,7 @@ describe('time', () => {
 describe('interactions', () => {
   it('are presses of keys and pointers, not movements', () => {
     for (const type of ['pointerdown', 'keydown', 'pointermove', 'scroll', 'wheel', 'touchmove', 'focus', 'blur']) {
-      meter.note(type);
+      note(type);
     }
     expect(meter.read().interactions).toBe(2);
   });
@@ -124,7 +127,13 @@ describe('interactions', () => {
 describe('the scroll depth', () => {
   const scrollTo = (scrollY: number) => {
     setLayout({ scrollY });
-    meter.note('scroll');
+    note('scroll');
+  };
+
+  const watchHeight = () => {
+    const height = vi.fn(() => 3000);
+    Object.defineProperty(document.documentElement, 'scrollHeight', { configurable: true, get: height });
+    return height;
   };
 
   it('is what was on the screen of a page that was never scrolled', () => {
@@ -132,10 +141,64 @@ describe('the scroll depth', () => {
   });
 
   it('is the deepest point seen, and going up again takes nothing away', () => {
-    scrollTo(500);
-    scrollTo(1400);
-    scrollTo(0);
+    for (const scrollY of [500, 1400, 0]) {
+      scrollTo(scrollY);
+      wait(100);
+    }
     expect(meter.read().scroll_percent).toBe(80);
+  });
+
+  it('is looked up after the event, since in the event it would force a layout', () => {
+    wait(100);
+    const height = watchHeight();
+    for (let count = 0; count < 50; count++) note('scroll');
+    expect(height).not.toHaveBeenCalled();
+    wait(100);
+    expect(height).toHaveBeenCalledOnce();
+  });
+
+  it('is not looked up any more once the meter has stopped', () => {
+    const height = watchHeight();
+    note('scroll');
+    meter.stop();
+    wait(1_000);
+    expect(height).not.toHaveBeenCalled();
+  });
+
+  describe('of a page that stands still while a part of it scrolls', () => {
+    const scrollPart = (scrollTop: number, clientHeight = 900) =>
+      note('scroll', Object.assign(new EventTarget(), { scrollTop, clientHeight, scrollHeight: 3000 }));
+
+    beforeEach(() => {
+      setLayout({ height: 1000 });
+      wait(100);
+    });
+
+    it('is how far that part was scrolled, deepest point first seen', () => {
+      for (const scrollTop of [300, 1200, 0]) {
+        scrollPart(scrollTop);
+        wait(100);
+      }
+      expect(meter.read().scroll_percent).toBe(70);
+    });
+
+    it('is the whole page when the part is a small one, as a menu is', () => {
+      scrollPart(100, 300);
+      expect(meter.read().scroll_percent).toBe(100);
+    });
+
+    it('begins anew with the next page view', () => {
+      scrollPart(2100);
+      wait(100);
+      meter.reset();
+      scrollPart(0);
+      expect(meter.read().scroll_percent).toBe(30);
+    });
+  });
+
+  it('is that of the page where a part of it scrolls too', () => {
+    note('scroll', Object.assign(new EventTarget(), { scrollTop: 2000, clientHeight: 900, scrollHeight: 3000 }));
+    expect(meter.read().scroll_percent).toBe(33);
   });
 
   it('is the whole of a page that is shorter than the screen', () => {
@@ -157,8 +220,8 @@ describe('the scroll depth', () => {
 describe('the next page view', () => {
   it('begins with nothing of the one before', () => {
     setLayout({ scrollY: 1900 });
-    meter.note('scroll');
-    meter.note('keydown');
+    note('scroll');
+    note('keydown');
     wait(20_000);
     meter.reset();
     setLayout({ scrollY: 0 });

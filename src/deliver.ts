@@ -1,0 +1,97 @@
+// The delivery rooms put together: from a stamped event to the collector that the owner has named.
+import { listen } from './browser/listen.ts';
+import { onPolicyRefusal } from './browser/policy.ts';
+import type { Batch } from './delivery/batch.ts';
+import { readEndpoint } from './delivery/endpoint.ts';
+import { createLater } from './delivery/later.ts';
+import type { Outbox } from './delivery/outbox.ts';
+import { createQueue, type Queue } from './delivery/queue.ts';
+import { createTransport } from './delivery/transport.ts';
+import { createDispatch } from './dispatch.ts';
+import type { Hooks } from './hooks.ts';
+import type { Plugs } from './plugs.ts';
+import type { ConsentState, DropReason, TrackerOptions } from './types.ts';
+import type { StampedEvent } from './wire/encode.ts';
+import { createId } from './wire/id.ts';
+import { stringify } from './wire/stringify.ts';
+
+/** Rarely enough to cost nothing; a killed page has told its totals but for the last seconds. */
+const promiseAfterMs = 5_000;
+
+interface DeliveryOptions extends Hooks {
+  outbox: Outbox;
+  plugs: Plugs;
+  /** A last look at the page, just before a batch is made. */
+  refresh(): void;
+  /** The page's totals as its next event, should it be killed now. */
+  readTotals(): StampedEvent | undefined;
+  readConsent(): ConsentState;
+  onDrop(reason: DropReason, count: number): void;
+  /** Told why nothing can be delivered, at once or later. */
+  giveUp(problem: string): void;
+}
+
+export interface Delivery extends Queue {
+  /** Leaves the page's totals with the browser, soon, until the page has something to say itself. */
+  promise(): void;
+}
+
+/** @returns nothing when there is no usable endpoint */
+export const createDelivery = (
+  window: Window & typeof globalThis,
+  options: TrackerOptions,
+  { outbox, plugs, refresh, readTotals, readConsent, onDrop, giveUp, on, emit }: DeliveryOptions,
+): Delivery | undefined => {
+  const { encode = stringify, flushAfterMs = 10_000 } = options;
+  const endpoint = readEndpoint(options.endpoint, window.document.baseURI);
+  if (!endpoint) {
+    giveUp('endpoint (data-endpoint) must be an http(s) address: nothing is tracked');
+    return;
+  }
+  const toWire = createDispatch(window, options.site, readConsent, on);
+  const toBody = (batch: Batch, isLeaving: boolean) => {
+    refresh();
+    const wire = toWire(batch, isLeaving);
+    emit('batch', wire);
+    return encode(wire);
+  };
+  const queue = createQueue(createTransport(window, endpoint, options), outbox, flushAfterMs, toBody, onDrop);
+  const later = createLater(window, endpoint);
+  let promising: ReturnType<typeof setTimeout> | undefined;
+  const cancel = () => {
+    clearTimeout(promising);
+    promising = undefined;
+    later?.cancel();
+  };
+  plugs.add(() => listen(window, 'online', queue.flush));
+  plugs.add(() =>
+    onPolicyRefusal(window, endpoint, () =>
+      giveUp(`the page's Content-Security-Policy forbids ${endpoint.origin}: add it to connect-src`),
+    ),
+  );
+  return {
+    ...queue,
+    add(event, isUrgent) {
+      // It takes the number that the totals would have had.
+      cancel();
+      queue.add(event, isUrgent);
+    },
+    leave() {
+      cancel();
+      queue.leave();
+    },
+    clear() {
+      cancel();
+      queue.clear();
+    },
+    promise() {
+      if (later && !promising) {
+        promising = setTimeout(() => {
+          promising = undefined;
+          const totals = readTotals();
+          if (totals) later.leave(toBody({ id: createId(), stamped: [totals] }, true));
+        }, promiseAfterMs);
+      }
+    },
+  };
+};
