@@ -12,11 +12,15 @@ export const compressedBytes = (code: string | Buffer): number =>
 
 export const fileBytes = (path: string): number => compressedBytes(readFileSync(`${root}${path}`));
 
+/** What an entry does not bring: the page's own bundler adds it. */
+const peers = Object.keys(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).peerDependencies);
+
 /** @param code a module that imports from the built package, as a shop's own bundle would */
 export const importBytes = async (code: string): Promise<number> => {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: root },
     bundle: true,
+    external: peers,
     write: false,
     format: 'esm',
     target: 'es2021',

@@ -41,6 +41,11 @@ describe('the budgets, in brotli bytes', () => {
     },
   );
 
+  it.each(['signals', 'forms', 'vitals'])('hold for etappe/%s', async (name) => {
+    const path = `dist/integrations/${name}.js`;
+    hold(path, await importBytes(`export * from './${path}';`), budgets[path] as Budget);
+  });
+
   it('leave nothing behind when nothing is used', async () => {
     expect(await importBytes("import 'etappe';")).toBeLessThan(10);
   });

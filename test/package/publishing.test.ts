@@ -1,6 +1,7 @@
 // The package as npm will serve it: entry points, types, files, and what the README promises.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +52,15 @@ describe('the package', () => {
       expect(code).toMatch(new RegExp(`//# sourceMappingURL=${name}\\.map\\s*$`));
       expect(existsSync(`${root}dist/${name}.map`)).toBe(true);
     }
+  });
+
+  it('leads from a place in a script to its source', () => {
+    const lines = readFileSync(`${root}dist/etappe.js`, 'utf8').split('\n');
+    const words = 'on this page twice';
+    const line = lines.findIndex((text) => text.includes(words));
+    const map = new SourceMap(JSON.parse(readFileSync(`${root}dist/etappe.js.map`, 'utf8')));
+    const entry = map.findEntry(line, lines[line]?.indexOf(words) ?? 0);
+    expect(entry).toMatchObject({ originalSource: expect.stringContaining('src/browser/script-tag.ts') });
   });
 
   it('installs no global but window.etappe, and exports nothing from the scripts', () => {
