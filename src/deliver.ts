@@ -6,7 +6,7 @@ import { readEndpoint } from './delivery/endpoint.ts';
 import { createLater } from './delivery/later.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { createQueue, type Queue } from './delivery/queue.ts';
-import { createTransport } from './delivery/transport.ts';
+import { createTransport, type Transport } from './delivery/transport.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Hooks } from './hooks.ts';
 import type { Plugs } from './plugs.ts';
@@ -14,6 +14,9 @@ import type { ConsentState, DropReason, TrackerOptions } from './types.ts';
 import type { StampedEvent } from './wire/encode.ts';
 import { createId } from './wire/id.ts';
 import { stringify } from './wire/stringify.ts';
+
+/** Tries without an answer, some ten minutes of them, after which the owner is told: blocked, or down for long. */
+const maxSilentTries = 10;
 
 /** Rarely enough to cost nothing; a killed page has told its totals but for the last seconds. */
 const promiseAfterMs = 5_000;
@@ -27,6 +30,7 @@ interface DeliveryOptions extends Hooks {
   readTotals(): StampedEvent | undefined;
   readConsent(): ConsentState;
   onDrop(reason: DropReason, count: number): void;
+  report(problem: string): void;
   /** Told why nothing can be delivered, at once or later. */
   giveUp(problem: string): void;
 }
@@ -40,7 +44,7 @@ export interface Delivery extends Queue {
 export const createDelivery = (
   window: Window & typeof globalThis,
   options: TrackerOptions,
-  { outbox, plugs, refresh, readTotals, readConsent, onDrop, giveUp, on, emit }: DeliveryOptions,
+  { outbox, plugs, refresh, readTotals, readConsent, onDrop, report, giveUp, on, emit }: DeliveryOptions,
 ): Delivery | undefined => {
   const { encode = stringify, flushAfterMs = 10_000 } = options;
   const endpoint = readEndpoint(options.endpoint, window.document.baseURI);
@@ -55,7 +59,18 @@ export const createDelivery = (
     emit('batch', wire);
     return encode(wire);
   };
-  const queue = createQueue(createTransport(window, endpoint, options), outbox, flushAfterMs, toBody, onDrop);
+  const { post, beacon } = createTransport(window, endpoint, options);
+  let silentTries = 0;
+  const transport: Transport = {
+    beacon,
+    async post(body) {
+      const answer = await post(body);
+      silentTries = answer.status || window.navigator.onLine === false ? 0 : silentTries + 1;
+      if (silentTries === maxSilentTries) report(`no answer from ${endpoint}: is it down, or blocked?`);
+      return answer;
+    },
+  };
+  const queue = createQueue(transport, outbox, flushAfterMs, toBody, onDrop);
   const later = createLater(window, endpoint);
   let promising: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {

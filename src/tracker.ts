@@ -3,7 +3,7 @@ import { createDatabase } from './browser/database.ts';
 import { readLandingUrl } from './browser/navigation.ts';
 import { hasPrivacySignal } from './browser/privacy-signal.ts';
 import { createTextStorage, onStorageChange } from './browser/storage.ts';
-import { type DatedDecision, elsewhere, mergeDecisions, nextDecisions, toDatedDecision } from './consent/consent.ts';
+import { createDecisions, elsewhere } from './consent/consent.ts';
 import { createGate } from './consent/gate.ts';
 import { createDelivery, type Delivery } from './deliver.ts';
 import { createOutbox } from './delivery/outbox.ts';
@@ -31,8 +31,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const window = globalThis.window as (Window & typeof globalThis) | undefined;
   const keepParams = `${options.queryParams ?? ''}`.match(/[^\s,]+/g) ?? [];
   const { on, emit } = createHooks(options.debug);
-  let decisions: readonly DatedDecision[] = [];
-  let wasDenied = false;
+  const decisions = createDecisions();
   const early: ((page: OpenPage) => void)[] = [];
   let page: OpenPage | undefined;
   let unfollow: (() => void) | undefined;
@@ -48,7 +47,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     emit('drop', { reason, count });
   };
 
-  const readConsent = () => mergeDecisions(decisions);
+  const readConsent = decisions.read;
   const isGranted = () => readConsent().analytics === 'granted';
   const isForbidden = () => readConsent().analytics === 'denied' && !anonymous;
   const gate = createGate<Moment>(anonymous, (moment) => stamper.stamp(moment), onDrop);
@@ -60,7 +59,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   );
   const stamper = createStamper(options, journey, {
     isGranted,
-    recoverTouch: () => (wasDenied ? undefined : readTouch(readLandingUrl(window as Window), '')),
+    recoverTouch: () => (decisions.wasDenied() ? undefined : readTouch(readLandingUrl(window as Window), '')),
     enqueue(stamped) {
       queue?.add(stamped, stamped.event.name === 'purchase');
       emit('event', stamped.event);
@@ -106,10 +105,9 @@ export const createTracker = (options: TrackerOptions): Tracker => {
 
   const decide = (decision: ConsentDecision): void => {
     const before = readConsent();
-    decisions = nextDecisions(decisions, toDatedDecision(decision, Date.now()));
+    decisions.add(decision);
     const state = readConsent();
     const { analytics, marketing } = state;
-    wasDenied ||= analytics === 'denied';
     // A grant opens the gate when all is ready; anything else closes it before anything is read.
     if (!isGranted()) gate.decide(analytics);
     journey.allowMarketing(marketing === 'granted');
@@ -144,6 +142,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
         readTotals: () => page && stamper.preview(page.view, page.readTotals()),
         readConsent,
         onDrop,
+        report,
         giveUp(problem) {
           report(problem);
           tracker.stop();
@@ -185,7 +184,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     recall: journey.recall,
     flush: async () => queue?.flush(),
     on(hook, listener) {
-      if (hook === 'consent' && decisions[0]) listener(readConsent() as never);
+      if (hook === 'consent' && readConsent().source) listener(readConsent() as never);
       return on(hook, listener);
     },
   };

@@ -46,3 +46,25 @@ export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentStat
     id: id && analytics === 'granted' ? `${id}`.slice(0, maxEvidenceLength) : undefined,
   };
 };
+
+export interface Decisions {
+  /** Takes what a page or a banner hands over. */
+  add(decision: ConsentDecision | null | undefined): void;
+  read(): ConsentState;
+  /** Whether analytics was ever denied here, even if it is granted now. */
+  wasDenied(): boolean;
+}
+
+export const createDecisions = (): Decisions => {
+  let decisions: readonly DatedDecision[] = [];
+  let wasDenied = false;
+  const read = () => mergeDecisions(decisions);
+  return {
+    add(decision) {
+      decisions = nextDecisions(decisions, toDatedDecision(decision, Date.now()));
+      wasDenied ||= read().analytics === 'denied';
+    },
+    read,
+    wasDenied: () => wasDenied,
+  };
+};
