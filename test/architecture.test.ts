@@ -129,7 +129,7 @@ describe('the house', () => {
       'tracker.ts': 195,
       'integrations/shops/shop.ts': 160,
       'shopify-pixel.ts': 170,
-      'delivery/queue.ts': 160,
+      'delivery/queue.ts': 170,
     };
     const long = files
       .filter(({ path, lines }) => lines > (limits[path] ?? 150))

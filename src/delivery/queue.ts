@@ -38,6 +38,8 @@ export const createQueue = (
   onDrop: (reason: DropReason, count: number) => void,
 ): Queue => {
   let waiting: StampedEvent[] = [];
+  /** What went by beacon: nobody answers, but an answer to what this page sends next shows that the collector is up. */
+  let given: StampedEvent[] = [];
   /** What was answered with "later", to be sent again as it was. */
   let retrying: Batch | undefined;
   let attempt = 0;
@@ -85,6 +87,7 @@ export const createQueue = (
       return true;
     }
     attempt = 0;
+    outbox.settle(given.splice(0));
     maxEvents = maxBatchEvents;
     if (isTooLarge && stamped[1]) {
       maxEvents = stamped.length >> 1;
@@ -128,9 +131,11 @@ export const createQueue = (
     leave() {
       putBack(retrying);
       retrying = undefined;
+      const before = [...waiting];
       const lost = giveAway(waiting, (batch) => toBody(batch, true), beacon);
       if (lost[0]) onDrop('refused', lost.length);
       outbox.settle(lost);
+      given.push(...before.filter((event) => !waiting.includes(event)));
       outbox.write();
     },
     resume() {
@@ -152,6 +157,7 @@ export const createQueue = (
       retrying = undefined;
       if (waiting[0]) onDrop('withdrawn', waiting.length);
       waiting = [];
+      given = [];
       unschedule();
       clearTimeout(resuming);
       resuming = undefined;

@@ -13,6 +13,26 @@ export interface Engine {
   name: EngineName;
   /** Starts the browser with an empty profile. Start once per file; an origin of its own per test keeps storage apart. */
   open(options?: OpenOptions): Promise<Session>;
+  /** Starts the browser as a person does, without a driver: what its pages do, the server sees. */
+  start(options: StartOptions): Promise<StartedBrowser>;
+}
+
+export interface StartOptions {
+  /** A directory that keeps the profile from one start to the next. */
+  profile: string;
+  /** What to show first, one tab each. */
+  urls: readonly string[];
+  /** The X display to show it on. Without one there is no window to be seen. */
+  display?: string;
+}
+
+export interface StartedBrowser {
+  /** SIGKILL to the processes that run its pages; the browser itself lives on. */
+  killPages(): Promise<void>;
+  /** SIGKILL to all of its processes at once. */
+  kill(): Promise<void>;
+  /** Resolves with a sentence on how it ended. */
+  ended: Promise<string>;
 }
 
 export interface Session {
@@ -45,6 +65,8 @@ export interface PageHandle {
   back(): Promise<void>;
   forward(): Promise<void>;
   reload(): Promise<void>;
+  /** Takes the page's network away, or gives it back: real `offline` and `online` events. Absent where no driver can. */
+  setOffline?(isOffline: boolean): Promise<void>;
   url(): Promise<string>;
   /**
    * What the page has said since it was opened, oldest first, with uncaught errors and unhandled rejections.

@@ -28,6 +28,9 @@ const firstBrowser = (paths: readonly string[]) => paths.find((path) => existsSy
 const onPath = (...names: string[]) =>
   names.flatMap((name) => (env.PATH ?? '').split(delimiter).map((directory) => join(directory, name)));
 
+/** A program by its name, if it is there. */
+export const findOnPath = (name: string): string | undefined => first(onPath(name));
+
 const inPrograms = (...paths: string[]) =>
   [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((base) =>
     base ? paths.map((path) => join(base, path)) : [],

@@ -5,7 +5,18 @@ import { findEngines } from './find.ts';
 import { createFirefox } from './firefox.ts';
 import { createWebKit } from './webkit.ts';
 
-export type { Engine, EngineName, OpenOptions, PageHandle, PageMessage, Session } from './engine.ts';
+export { type Desk, findDesk, openDesk } from './desk.ts';
+export type {
+  Engine,
+  EngineName,
+  OpenOptions,
+  PageHandle,
+  PageMessage,
+  Session,
+  StartedBrowser,
+  StartOptions,
+} from './engine.ts';
+export { createTemporaryDirectory } from './processes.ts';
 
 const { chromium, firefox, webkit } = await findEngines();
 

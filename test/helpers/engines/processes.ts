@@ -1,5 +1,5 @@
 // Child processes and temporary directories, none of which outlives the test run, however that ends.
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ export interface StartedProcess {
   ended: Promise<string>;
   /** SIGTERM to its whole process group, SIGKILL after two seconds. Resolves when it is gone. */
   stop(): Promise<void>;
+  /** SIGKILL to its whole process group. Resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -55,7 +57,33 @@ export const startProcess = (command: string, args: readonly string[], options: 
     killGroup('SIGKILL');
     guard?.disarm();
   };
-  return { child, ended, stop };
+  const kill = async () => {
+    killGroup('SIGKILL');
+    await ended;
+    guard?.disarm();
+  };
+  return { child, ended, stop, kill };
+};
+
+/** SIGKILL to the descendants of a process whose command line fits. Resolves when they are gone; throws if none fits. */
+export const killDescendants = async (ancestor: number | undefined, fits: RegExp): Promise<void> => {
+  const list = () => {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).trim().split('\n');
+    const all = lines.map((line) => line.match(/(\d+)\s+(\d+)\s+(\S+)\s+(.*)/) ?? []);
+    const family = new Set([String(ancestor)]);
+    // A process that outlived its parent may come before it in the list.
+    for (let size = 0; size !== family.size; ) {
+      size = family.size;
+      for (const [, pid = '', parent = ''] of all) if (family.has(parent)) family.add(pid);
+    }
+    return all.flatMap(([, pid = '', , state = '', command = '']) =>
+      family.has(pid) && !state.startsWith('Z') && fits.test(command) ? [Number(pid)] : [],
+    );
+  };
+  const found = list();
+  if (!found[0]) throw new Error(`no process below ${ancestor} fits ${fits}`);
+  for (const pid of found) process.kill(pid, 'SIGKILL');
+  while (list().some((pid) => found.includes(pid))) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
 /** Makes an empty directory under the system's temporary one. */

@@ -51,6 +51,7 @@ const toPageHandle = (page: Page, cover: Page): PageHandle => {
     back: () => goThroughHistory(-1),
     forward: () => goThroughHistory(1),
     reload: () => whenArrived(evaluate, () => page.reload()),
+    setOffline: (isOffline) => page.setOfflineMode(isOffline),
     url: () => evaluate(() => location.href),
     messages: () => [...messages],
     close: () => page.close(),

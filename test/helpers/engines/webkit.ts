@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openDisplay } from './display.ts';
-import type { Engine, Session } from './engine.ts';
-import { createTemporaryDirectory, startProcess } from './processes.ts';
+import type { Engine, Session, StartedBrowser, StartOptions } from './engine.ts';
+import { createTemporaryDirectory, killDescendants, startProcess } from './processes.ts';
 import { createWebDriverSession, whenDriverListens } from './webdriver.ts';
 import { createTurns, scriptTimeoutMs, toPageHandle } from './webkit-page.ts';
 
@@ -18,7 +18,7 @@ export interface WebKitPaths {
 const toEnvironment = (home: string, display: string): NodeJS.ProcessEnv => {
   const directory = (name: string) => {
     const path = join(home, name);
-    mkdirSync(path, { mode: 0o700 });
+    mkdirSync(path, { mode: 0o700, recursive: true });
     return path;
   };
   return {
@@ -90,4 +90,23 @@ const openSession = async (paths: WebKitPaths): Promise<Session> => {
   }
 };
 
-export const createWebKit = (paths: WebKitPaths): Engine => ({ name: 'webkit', open: () => openSession(paths) });
+/** Under automation nothing is kept, so only a browser without a driver can be started again with its profile. */
+const startBrowser = async (paths: WebKitPaths, { profile, urls, display }: StartOptions): Promise<StartedBrowser> => {
+  const own = display ? undefined : await openDisplay(paths.xvfb);
+  const env = toEnvironment(profile, display ?? (own?.name as string));
+  const browser = startProcess(paths.browser, urls, { env, stdio: 'ignore' });
+  return {
+    ended: browser.ended,
+    killPages: () => killDescendants(browser.child.pid, /WebKitWebProcess/),
+    kill: async () => {
+      await browser.kill();
+      await own?.close();
+    },
+  };
+};
+
+export const createWebKit = (paths: WebKitPaths): Engine => ({
+  name: 'webkit',
+  open: () => openSession(paths),
+  start: (options) => startBrowser(paths, options),
+});

@@ -276,6 +276,20 @@ describe('the outbox', () => {
     expect(calls.at(-1)).toBe('write');
   });
 
+  it('lets go of what went by beacon when the next request of the page is answered, and not before', async () => {
+    const { add, queue, posts, kept } = createWatchedQueue();
+    const [hidden, shown] = createEvents(2) as [never, never];
+    add(hidden);
+    queue.leave();
+    add(shown);
+    queue.flush();
+    await postAt(posts, 0).answer(503);
+    expect(kept.has(hidden)).toBe(true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await postAt(posts, 1).answer(204);
+    expect(kept.size).toBe(0);
+  });
+
   it('learns for how long this page will look after an event', async () => {
     const { add, queue, posts, calls } = createWatchedQueue(10_000);
     add(...createEvents(1));
