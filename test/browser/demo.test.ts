@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Picture } from '../../examples/collector/journey/picture.ts';
+import { openStore } from '../../examples/collector/store.ts';
 import { type Demo, startDemo } from '../../examples/shop/demo.ts';
 import { walkDemoShop } from '../helpers/demo-walk.ts';
 import { launchPlaywrightChromium, type PlaywrightChromium } from '../helpers/engines/playwright.ts';
 
 describe('the demo', () => {
   let directory: string;
+  let file: string;
   let demo: Demo;
   let chromium: PlaywrightChromium;
 
@@ -17,7 +19,8 @@ describe('the demo', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'etappe-demo-'));
-    demo = await startDemo({ port: 0, dataFile: join(directory, 'journey.duckdb'), quiet: true });
+    file = join(directory, 'journey.duckdb');
+    demo = await startDemo({ port: 0, dataFile: file, quiet: true });
     chromium = await launchPlaywrightChromium();
   });
 
@@ -79,5 +82,23 @@ describe('the demo', () => {
     await page.getByText('Purchases').first().waitFor();
     await page.locator('svg text', { hasText: 'Purchase' }).first().waitFor();
     await owner.close();
+  });
+
+  it('has stored the choices of the checkout once each, with what the cart was worth', async () => {
+    // One process at a time has the file.
+    await demo.close();
+    const store = await openStore({ file });
+    const stored = await store.read(
+      `SELECT name, currency, value, json_extract_string(params, 'shipping_tier') AS shipping, json_extract_string(params, 'payment_type') AS payment
+       FROM event_once WHERE name IN ('begin_checkout', 'add_shipping_info', 'add_payment_info') ORDER BY happened_at`,
+    );
+    await store.close();
+    const [{ value }] = stored as [{ value: number }];
+    expect(value).toBeGreaterThan(0);
+    expect(stored).toEqual([
+      { name: 'begin_checkout', currency: 'EUR', value, shipping: null, payment: null },
+      { name: 'add_shipping_info', currency: 'EUR', value, shipping: expect.stringMatching(/./), payment: null },
+      { name: 'add_payment_info', currency: 'EUR', value, shipping: null, payment: expect.stringMatching(/./) },
+    ]);
   });
 });

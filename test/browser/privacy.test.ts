@@ -21,7 +21,7 @@ const decide = (page: PageHandle, analytics: boolean, marketing: boolean) =>
   );
 
 /** Everything a page and its visitor can do short of leaving. */
-const useEverything = async (page: PageHandle) => {
+const doEverything = async (page: PageHandle) => {
   await page.click('button');
   await page.evaluate(async () => {
     etappe('track', 'search', { search_term: 'mug' });
@@ -88,13 +88,13 @@ describe.each(engines)('in $name', ({ name, open }) => {
       (await readSightings(page)).filter((sighting) => !isAllowed(sighting));
     serve(toTag(), head);
     const page = await openPage(landing);
-    await useEverything(page);
+    await doEverything(page);
     await page.follow('a');
     expect(await listBreaches(page)).toEqual([]);
     // The document as it was left, with what it did on the way out.
     await page.back();
     expect(await page.evaluate(() => document.title)).toBe('One');
-    await useEverything(page);
+    await doEverything(page);
     expect(await listBreaches(page)).toEqual([]);
     expect([await readStore(page), await readCookies(page), await hasDatabase(page)]).toEqual([{}, '', false]);
     await page.close();
@@ -118,7 +118,7 @@ describe.each(engines)('in $name', ({ name, open }) => {
   it('touches one key, one database and asks for one address after a grant', async () => {
     const page = await openPage(landing);
     await decide(page, true, true);
-    await useEverything(page);
+    await doEverything(page);
     await server.whenEvents([{ name: 'search' }, { name: 'page_leave' }]);
     const sightings = await readSightings(page);
     expect(
@@ -156,10 +156,10 @@ describe.each(engines)('in $name', ({ name, open }) => {
     expect(removal).toBeGreaterThan(-1);
     expect(during.slice(removal + 1)).toEqual([]);
 
-    await useEverything(page);
+    await doEverything(page);
     await page.follow('a');
     await page.back();
-    await useEverything(page);
+    await doEverything(page);
     expect((await readSightings(page)).slice(before + during.length)).toEqual([]);
     expect([await readStore(page), await readCookies(page)]).toEqual([{}, '']);
     await expect.poll(() => hasDatabase(page)).toBe(false);
@@ -233,7 +233,7 @@ describe.each(engines)('in $name', ({ name, open }) => {
       await two.evaluate(() => (window as unknown as { heard: Promise<void> }).heard);
       const before = (await readSightings(two)).length;
       const received = server.batches().length;
-      await useEverything(two);
+      await doEverything(two);
       expect((await readSightings(two)).slice(before)).toEqual([]);
       await server.whenQuiet();
       expect(server.batches()).toHaveLength(received);
@@ -251,7 +251,7 @@ describe.each(engines)('in $name', ({ name, open }) => {
       serve(toTag('data-anonymous data-site="shop"'), head);
       const page = await openPage(landing);
       await expectPayloads(server, {
-        action: () => useEverything(page),
+        action: () => doEverything(page),
         expected: [
           { name: 'page_view', page: { url: `${server.url}/` }, visitor: undefined, session: undefined },
           { name: 'search', source: undefined },

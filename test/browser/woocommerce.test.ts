@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FlatEvent } from '../../src/wire/index.ts';
 import { type CollectingServer, createCollectingServer } from '../helpers/collecting-server.ts';
 import { launchPlaywrightChromium, type PlaywrightChromium } from '../helpers/engines/playwright.ts';
+import { listNames } from '../helpers/shop-fixtures/visit.ts';
 import { addWooCommerceShop } from '../helpers/shop-fixtures/woocommerce-shop.ts';
 import { openWooCommerce, skipWithoutWooCommerce } from '../helpers/woocommerce.ts';
 
@@ -214,7 +215,7 @@ describe.each(['desktop', 'mobile'] as const)('a visitor with a %s device', (dev
     const isLeft = ({ name, page: { url } }: FlatEvent) => name === 'page_leave' && url.includes('order-received');
     await server.whenEvents((events) => events.filter(isLeft).length === 2);
     await server.whenQuiet();
-    const names = server.events().flatMap(({ name }) => (/^(page_|view_item)/.test(name) ? [] : [name]));
+    const names = listNames(server).filter((name) => name !== 'view_item');
     expect(names).toEqual(['add_to_cart', 'view_cart', 'begin_checkout', 'purchase']);
     expect(new Set(server.events().map(({ visitor, session }) => `${visitor?.id} ${session?.id}`)).size).toBe(1);
   });

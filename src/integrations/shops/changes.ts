@@ -5,16 +5,23 @@ import type { Tell } from './progress.ts';
 
 /**
  * Keeps the cart that was read, and tells how it differs from the one before.
+ * @param isCheckout the page is one of the checkout, whether or not the visitor's was seen to begin
  * @param settle tells the choices of a checkout that is over
  */
-export const tellChanges = ({ read, write }: Memory, next: Cart, tell: Tell, settle: () => void): void => {
+export const tellChanges = (
+  { read, write }: Memory,
+  next: Cart,
+  isCheckout: boolean,
+  tell: Tell,
+  settle: () => void,
+): void => {
   const { cart, checkout, ordered } = read();
   const at = Date.now();
   const { added, removed } = diffCart(cart, next, at);
   const { currency, tax_included, items } = next;
   // A cart that is empty in the middle of a checkout was ordered. WooCommerce's gateways empty it before the way to
   // the confirmation page begins, and at times that page is not ours to see.
-  const isOrdered = checkout && !items[0];
+  const isOrdered = (checkout || (isCheckout && cart?.items[0])) && !items[0];
   const gone = isOrdered ? [] : removed;
   if (isOrdered) settle();
   write(

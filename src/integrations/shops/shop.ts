@@ -84,7 +84,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
         isHinted = false;
         const cart = await readCart(isSure);
         if (isOff) return;
-        if (cart) tellChanges(memory, cart, tell, settle);
+        if (cart) tellChanges(memory, cart, place === 'checkout', tell, settle);
       }
       const product = readProduct(document);
       const about = (product?.items as Params[])?.[0]?.item_name;

@@ -14,7 +14,7 @@ const mug = (qty: number) => ({
   product_price_value: 12.5,
 });
 
-describe('Magento 2', () => {
+describe('Magento 2 with Luma', () => {
   let browser: PlaywrightChromium;
   let visit: Visit;
   let items: ReturnType<typeof mug>[];
@@ -37,13 +37,12 @@ describe('Magento 2', () => {
     items = [];
     const base = `<script>var BASE_URL = ${JSON.stringify(`${visit.server.url}/`)};</script>`;
     const script = `<script>
-      // customer-data.js: the section is invalidated, loaded anew and stored. Hyvä does the same and tells it by an event.
+      // customer-data.js: the section is invalidated, loaded anew and stored.
       async function add() {
         localStorage.setItem('mage-cache-storage', '{}');
         await fetch('/checkout/cart/add', { method: 'POST' });
         const data = await (await fetch('/customer/section/load/?sections=cart')).json();
         localStorage.setItem('mage-cache-storage', JSON.stringify(data));
-        dispatchEvent(new CustomEvent('private-content-loaded', { detail: { data } }));
       }
     </script>`;
     visit.route('/mug.html', () => ({ head: base + script, body: `${currency}<button onclick="add()">Add</button>` }));
@@ -151,5 +150,155 @@ describe('Magento 2', () => {
     });
     expect(JSON.stringify(visit.server.events())).not.toContain('erika');
     expect(visit.names().filter((name) => name === 'purchase')).toHaveLength(1);
+  });
+});
+
+describe('Magento 2 with Hyvä', () => {
+  let browser: PlaywrightChromium;
+  let visit: Visit;
+  let items: ReturnType<typeof mug>[];
+  let storedAt: number;
+  let loads: number;
+
+  /** Without RequireJS and jQuery: one inline script keeps the sections, and dispatches them on each page. */
+  const privateContent = () => `<script>
+    var BASE_URL = ${JSON.stringify(`${visit.server.url}/`)};
+    (() => {
+      const key = 'mage-cache-storage';
+      const tell = (data) => dispatchEvent(new CustomEvent('private-content-loaded', { detail: { data } }));
+      const load = async () => {
+        const answer = await fetch(BASE_URL + 'customer/section/load/?sections=', { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
+        const data = await answer.json();
+        localStorage.setItem(key, JSON.stringify(data));
+        localStorage.setItem('mage-cache-timeout', new Date(Date.now() + 3_600_000).toISOString());
+        document.cookie = 'private_content_version=' + data.cart.data_id + ';path=/';
+        tell(data);
+      };
+      addEventListener('reload-customer-section-data', load);
+      // A form post changes the cookie of the version; what is stored under another one is old.
+      addEventListener('load', () => {
+        const stored = JSON.parse(localStorage.getItem(key) || 'null');
+        const version = /private_content_version=(\\w+)/.exec(document.cookie);
+        if (stored && version && version[1] === String(stored.cart.data_id)) tell(stored);
+        else load();
+      });
+    })();
+  </script>`;
+  const currency = '<meta property="product:price:currency" content="EUR">';
+  /** The fetch and the event of a script that adds without leaving the page, as Hyvä's themes and modules do it. */
+  const addByScript = `fetch('/checkout/cart/add', { method: 'POST', body: new URLSearchParams({ product: 7 }) })
+    .then(() => window.dispatchEvent(new CustomEvent('reload-customer-section-data')))`;
+
+  beforeAll(async () => {
+    browser = await launchPlaywrightChromium();
+  });
+  afterAll(() => browser?.close());
+  afterEach(() => visit.end());
+  beforeEach(async () => {
+    visit = await startVisit(browser);
+    items = [];
+    storedAt = 1;
+    loads = 0;
+    const page = (body: string) => ({ head: currency + privateContent(), body });
+    const version = () => ({ 'set-cookie': `private_content_version=${storedAt}; path=/` });
+    visit.route('/mug.html', () =>
+      page(`<form action="/checkout/cart/add" method="post"><input type="hidden" name="product" value="7"><input name="qty" value="2">
+        <button id="product-addtocart-button">Add</button></form><button id="script" onclick="${addByScript}">Add</button>`),
+    );
+    visit.route('/checkout/cart/add', ({ body }) => {
+      const quantity = Number(new URLSearchParams(body).get('qty') ?? 1);
+      items = [mug((items[0]?.qty ?? 0) + quantity)];
+      storedAt += 1;
+      return { status: 302, headers: { location: '/mug.html', ...version() } };
+    });
+    visit.route('/customer/section/load/', () => {
+      loads += 1;
+      return json({ cart: { summary_count: items.length, items, data_id: storedAt }, customer: { data_id: storedAt } });
+    });
+    visit.route('/checkout/cart/', () => page(''));
+    visit.route('/checkout/', () =>
+      page(`<form id="hyva-checkout-shipping"><label><input type="radio" id="ship" name="shipping-method-option" value="flatrate_flatrate">Flat</label></form>
+        <form id="payment-methods"><label><input type="radio" id="pay" name="payment-method-option" value="checkmo">Cheque</label></form>`),
+    );
+    visit.route('/checkout/onepage/success/', () => {
+      items = [];
+      storedAt += 1;
+      const { head, body } = page(
+        '<div class="checkout-success"><p>Your order # is: <span>000000043</span>.</p></div>',
+      );
+      return {
+        head: head.replace('<script>', `<script>document.cookie = 'private_content_version=${storedAt};path=/';`),
+        body,
+      };
+    });
+  });
+
+  it('tells an addition that a script makes and one that a form posts, both by the private content of its storage', async () => {
+    await visit.open('/mug.html');
+    await visit.whenKnown(0);
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.page.click('#script');
+        await visit.whenKnown(1);
+        await visit.page.click('#product-addtocart-button');
+        await visit.whenKnown(3);
+        await visit.leave();
+      },
+      expected: [
+        { name: 'add_to_cart', params: { currency: 'EUR', value: 12.5, items: [{ item_id: 'MUG-7', quantity: 1 }] } },
+        { name: 'add_to_cart', params: { currency: 'EUR', value: 25, items: [{ item_id: 'MUG-7', quantity: 2 }] } },
+      ],
+      refuted: [{ name: 'remove_from_cart' }, { name: 'view_cart' }],
+    });
+    expect(visit.names().filter((name) => name === 'add_to_cart')).toHaveLength(2);
+  });
+
+  it('walks from the cart to the order, with what the last reading knew, and asks the shop for nothing of its own', async () => {
+    await visit.open('/mug.html');
+    await visit.whenKnown(0);
+    await visit.page.click('#script');
+    await visit.whenKnown(1);
+    const loadsBefore = loads;
+    await expectPayloads(visit.server, {
+      action: async () => {
+        await visit.open('/checkout/cart/');
+        await visit.whenTold('view_cart');
+        await visit.open('/checkout/');
+        await visit.whenTold('begin_checkout');
+        await visit.page.check('#ship');
+        await visit.page.check('#pay');
+        await visit.open('/checkout/onepage/success/');
+        await visit.whenTold('purchase');
+        expect(loads - loadsBefore).toBe(1);
+        await visit.page.reload();
+        await visit.open('/mug.html');
+        await visit.whenKnown(0);
+        await visit.leave();
+      },
+      expected: [
+        { name: 'view_cart', params: { currency: 'EUR', value: 12.5, items: [{ item_id: 'MUG-7', quantity: 1 }] } },
+        { name: 'begin_checkout', params: { currency: 'EUR', value: 12.5 } },
+        { name: 'add_shipping_info', params: { shipping_tier: 'flatrate_flatrate', value: 12.5 } },
+        { name: 'add_payment_info', params: { payment_type: 'checkmo', value: 12.5 } },
+        {
+          name: 'purchase',
+          params: {
+            transaction_id: '000000043',
+            currency: 'EUR',
+            value: 12.5,
+            items: [{ item_id: 'MUG-7', quantity: 1 }],
+          },
+        },
+      ],
+      refuted: [{ name: 'remove_from_cart' }],
+    });
+    expect(visit.names()).toEqual([
+      'add_to_cart',
+      'view_cart',
+      'begin_checkout',
+      'add_shipping_info',
+      'add_payment_info',
+      'purchase',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 // A WooCommerce shop with a working cart behind its captured pages: the cookies, requests and answers of the real one.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import type { CollectingServer } from '../collecting-server.ts';
 import type { LoggedRequest, Reply } from '../origin.ts';
 
-const captures = join(import.meta.dirname, '../../../../shared/captures/woocommerce');
+export const captures = join(import.meta.dirname, '../../../../shared/captures/woocommerce');
 const capturedHost = '127.0.0.1:8088';
 
 export const whyNoWooCommerceShop = (): string | undefined =>
@@ -37,13 +38,32 @@ const pages: Record<string, string> = {
   '/checkout/order-received/13/': 'thankyou-classic-7.9.0.html',
 };
 
+/** The other scripts, and all styles, are not in the captures: sixty requests for nothing on every page. */
+const kept = /js\/(jquery\/jquery|dist\/(hooks|data))\.min\.js/;
+
+/** What is read of the Store API's answer; there is more in it. */
+export interface StoreAnswer {
+  items: { key: string; id: number; quantity: number }[];
+  totals: Record<string, unknown>;
+}
+
+/** By what was in the cart. */
+const answers: Record<string, string> = {
+  '2×11,ten': 'storeapi-cart-7.9.0.json',
+  '1×10,1×11': 'storeapi-cart-8.5.2.json',
+};
+
 export interface WooCommerceShop {
   url(path: string): string;
   /** What is in the server's cart: product ids and quantities. */
   cart: Map<string, number>;
   coupons: string[];
+  /** The Store API's answer by now, as the shop also writes it into the pages of its blocks. */
+  storeCart(): StoreAnswer;
   /** How often the Store API was asked for the cart. */
   reads(): number;
+  /** Adds a page; one whose path has the order in it empties the cart. */
+  addPage(path: string, html: string): void;
 }
 
 /** Adds the shop's routes to a collecting server. Its one visitor has the cart. */
@@ -52,6 +72,21 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
   const cart = new Map<string, number>();
   const coupons: string[] = [];
   let reads = 0;
+
+  /** What the real shop answered, word by word, for the carts it was asked for. */
+  const captured: Record<string, StoreAnswer> = Object.fromEntries(
+    await Promise.all(
+      Object.entries(answers).map(async ([state, file]) => [
+        state,
+        JSON.parse(await readFile(join(captures, file), 'utf8')),
+      ]),
+    ),
+  );
+  const toState = () =>
+    [...cart]
+      .map(([id, quantity]) => `${quantity}×${id}`)
+      .concat(coupons)
+      .join();
 
   /** Sums as WooCommerce builds them: prices gross at 19 %, sums net with the tax apart, DHL at 4.12 net. */
   const toStoreCart = () => {
@@ -89,10 +124,12 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
     };
   };
 
+  const toAnswer = (): StoreAnswer => captured[toState()] ?? toStoreCart();
+
   /** The cart's cookies: a hash that changes with every change, and none for an empty cart. */
   const toCookies = (): Record<string, string> => {
-    const hash = Buffer.from(JSON.stringify([[...cart], coupons])).toString('hex');
-    const value = cart.size ? `${hash.slice(-32)}; path=/` : '; path=/; max-age=0';
+    const hash = createHash('md5').update(toState()).digest('hex');
+    const value = cart.size ? `${hash}; path=/` : '; path=/; max-age=0';
     return { 'set-cookie': `woocommerce_cart_hash=${value}` };
   };
   const json = (body: unknown): Reply => ({
@@ -102,16 +139,19 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
   const add = (id: string, quantity = 1) => cart.set(id, (cart.get(id) ?? 0) + quantity);
   const idOf = (key: unknown) => Object.entries(products).find(([, product]) => product.key === key)?.[0] as string;
 
-  for (const [path, file] of Object.entries(pages)) {
-    const html = (await readFile(join(captures, file), 'utf8'))
+  const addPage = (path: string, captured: string) => {
+    const html = captured
+      .replace(/<script[^>]* src="[^"]*"[^>]*><\/script>/g, (script) => (kept.test(script) ? script : ''))
+      .replace(/<link [^>]*stylesheet[^>]*>/g, '')
       .replaceAll(capturedHost, host)
       .replaceAll(encodeURIComponent(capturedHost), encodeURIComponent(host))
       .replace('</head>', () => `${head}</head>`);
     server.page(path, ({ method, query, body }: LoggedRequest) => {
       const form = new URLSearchParams(body);
-      const multipart = /name="add-to-cart"\r\n\r\n(\d+)/.exec(body)?.[1];
-      const posted = form.get('add-to-cart') ?? multipart ?? query.get('add-to-cart');
-      if (posted) add(posted);
+      const field = (name: string) =>
+        form.get(name) ?? new RegExp(`name="${name}"\\r\\n\\r\\n(\\d+)`).exec(body)?.[1] ?? query.get(name);
+      const posted = field('add-to-cart');
+      if (posted) add(posted, Number(field('quantity') ?? 1));
       if (query.has('remove_item')) cart.delete(idOf(query.get('remove_item')));
       if (method === 'POST')
         for (const [name, quantity] of form) {
@@ -122,7 +162,8 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
       if (path.includes('order-received')) cart.clear();
       return { body: html, headers: { 'content-type': 'text/html;charset=utf-8', ...toCookies() } };
     });
-  }
+  };
+  for (const [path, file] of Object.entries(pages)) addPage(path, await readFile(join(captures, file), 'utf8'));
 
   server.page('/', ({ query, body }: LoggedRequest) => {
     const form = new URLSearchParams(body);
@@ -145,7 +186,25 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
   });
   server.page('/wp-json/wc/store/v1/cart', () => {
     reads += 1;
-    return json(toStoreCart());
+    return json(toAnswer());
+  });
+  server.page('/wp-json/wc/store/v1/checkout', () => {
+    cart.clear();
+    const redirect_url = `${server.url}/bcheckout/order-received/17/?key=wc_order_UV37OOXfvD9vn`;
+    return json({
+      order_id: 17,
+      status: 'processing',
+      order_key: 'wc_order_UV37OOXfvD9vn',
+      order_number: '17',
+      customer_note: '',
+      customer_id: 0,
+      billing_address: { email: 'erika@example.com' },
+      shipping_address: {},
+      payment_method: 'cod',
+      payment_result: { payment_status: 'success', redirect_url },
+      additional_fields: {},
+      extensions: {},
+    });
   });
   server.page('/wp-json/wc/store/v1/batch', ({ body }: LoggedRequest) => {
     for (const { path, data } of JSON.parse(body).requests) {
@@ -153,7 +212,7 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
       if (path.endsWith('update-item')) cart.set(idOf(data.key), data.quantity);
       if (path.endsWith('remove-item')) cart.delete(idOf(data.key));
     }
-    return { ...json({ responses: [{ status: 200, body: toStoreCart() }] }), status: 207 };
+    return { ...json({ responses: [{ status: 200, body: toAnswer() }] }), status: 207 };
   });
   const jquery = findPackageFile('jquery');
   if (jquery) {
@@ -161,5 +220,12 @@ export const addWooCommerceShop = async (server: CollectingServer, head: string)
     server.page('/wp-includes/js/jquery/jquery.min.js', { body, headers: { 'content-type': 'text/javascript' } });
   }
 
-  return { url: (path) => server.url + path, cart, coupons, reads: () => reads };
+  return {
+    url: (path) => server.url + path,
+    cart,
+    coupons,
+    storeCart: toAnswer,
+    reads: () => reads,
+    addPage,
+  };
 };

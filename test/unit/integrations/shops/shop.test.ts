@@ -243,6 +243,22 @@ describe('the checkout', () => {
     expect(fake.names()).toEqual(['add_to_cart', 'begin_checkout']);
   });
 
+  it('that is ordered before the page was looked at is no removal, and keeps what was bought', async () => {
+    items = [['mug', 2]];
+    visit('/cart');
+    start();
+    await wait();
+    items = [];
+    visit('/checkout');
+    start();
+    await wait();
+    expect(fake.names()).not.toContain('remove_from_cart');
+    visit('/checkout/order-received/17/?key=wc_order_abc');
+    start();
+    await wait(10_000);
+    expect(fake.events.filter(([name]) => name === 'purchase')).toMatchObject([['purchase', { value: 20 }]]);
+  });
+
   it('travels with the page’s totals, by the names of fields and never by their values', async () => {
     await begin();
     document.body.innerHTML = '<input name="email" value="erika@example.com">';
