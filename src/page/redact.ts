@@ -81,7 +81,7 @@ export const redactUrl = (address: string, keepParams: readonly string[]): strin
 
 /**
  * A redacted deep copy of JSON-like data. What JSON cannot say, throws when it is read, or comes after some 270
- * objects or 30,000 characters is left out: no beacon carries more than 64 KiB.
+ * objects or 30,000 characters is left out, and `params_cut` says so: no beacon carries more than 64 KiB.
  */
 export const redactValue = <T>(value: T): T => {
   let budget = 3000;
@@ -106,5 +106,8 @@ export const redactValue = <T>(value: T): T => {
       return undefined;
     }
   };
-  return copy([value], 0) as T;
+  const result = copy([value], 0) as T;
+  return budget < 0 && Object(result) === result
+    ? (Object.assign(result as object, { params_cut: true }) as T)
+    : result;
 };

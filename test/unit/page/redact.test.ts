@@ -291,6 +291,14 @@ describe('a value', () => {
     for (const value of [ring, wide]) expect(JSON.stringify(redactValue(value)).length).toBeLessThan(1_000_000);
   });
 
+  it('says that it was cut when it was, and only then', () => {
+    const items = Array.from({ length: 400 }, (_, index) => ({ item_id: `SKU${index}` }));
+    const cut = redactValue<Record<string, unknown>>({ currency: 'EUR', items });
+    expect(cut).toMatchObject({ currency: 'EUR', params_cut: true });
+    expect(JSON.stringify(cut).length).toBeLessThan(30_000);
+    expect(redactValue({ currency: 'EUR', items: items.slice(0, 200) })).not.toHaveProperty('params_cut');
+  });
+
   it('never lets a key called __proto__ reach a prototype', () => {
     const copy = redactValue(JSON.parse('{"__proto__":{"polluted":true}}'));
     expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
