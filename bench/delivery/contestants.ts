@@ -1,13 +1,29 @@
 // Who delivers: etappe, and what one would write by hand. Both track the same in the same page.
 import { decodeBatch, type FlatEvent } from '../../src/wire/index.ts';
+import type { OpenOptions } from '../../test/helpers/engines/index.ts';
+
+/** What it takes to count an event: its name, its number and its page. */
+export type Told = Pick<FlatEvent, 'site' | 'n' | 'name' | 'params'> & { page: { id: string; url?: string } };
 
 export interface Contestant {
   name: string;
   /** For the head of a page; `endpoint` is a path. */
-  head(endpoint: string): string;
-  /** Expression that tracks one event. */
-  track: string;
-  read(body: string): readonly FlatEvent[];
+  head(endpoint: string, origin: string): string;
+  /** Expression that tracks an event, the first of a page being 0. */
+  track(index: number): string;
+  /** Tracks one more when it learns of its page's end. */
+  hasFarewell: boolean;
+  read(body: string, url: URL): readonly Told[];
+  /** What only a tracker needs that keeps silent before robots, and asks its server for more than to take events. */
+  peer?: {
+    /** Served as /script.js. */
+    script: string;
+    /** A host name that leads here with these options. */
+    host: string;
+    options: OpenOptions;
+    /** A text is sent as a script. */
+    answer(url: URL): object | string;
+  };
 }
 
 const etappe: Contestant = {
@@ -16,7 +32,8 @@ const etappe: Contestant = {
       window.etappe = function () { (etappe.q = etappe.q || []).push(arguments) };
       etappe('consent', { analytics: true, source: 'bench' });
     </script><script src="/dist/etappe.js" data-endpoint="${endpoint}"></script>`,
-  track: "etappe('track', 'search', { search_term: 'mug' })",
+  track: () => "etappe('track', 'search', { search_term: 'mug' })",
+  hasFarewell: true,
   read: (body) => {
     const decoded = decodeBatch(body);
     if (!decoded.ok) throw new Error(decoded.reason);
@@ -37,7 +54,8 @@ const byHand: Contestant = {
         if (document.visibilityState === 'hidden' && !left) track(left = 'page_leave', { after_ms: performance.now() });
       });
     </script>`,
-  track: "track('search', { search_term: 'mug' })",
+  track: () => "track('search', { search_term: 'mug' })",
+  hasFarewell: true,
   read: (body) => [JSON.parse(body)],
 };
 

@@ -4,6 +4,8 @@ import type { Shop } from './shop.ts';
 
 export interface Scenario {
   name: string;
+  /** Whether a driver leads the browser: only then does it take options. */
+  isDriven: boolean;
   /** Whether the page learns of its end, so that it has a farewell to track. */
   hasFarewell: boolean;
   /** Plays the rounds; the last act is a visit of another page, ten minutes later, in the same profile. */
@@ -70,6 +72,7 @@ const withoutDesk = (desk: Desk | undefined) => (desk ? undefined : 'no Xvfb, op
 export const scenarios: readonly Scenario[] = [
   {
     name: 'goes on to another page',
+    isDriven: true,
     hasFarewell: true,
     play: driven(async (page, { shop }) => {
       await page.goto(shop.blank);
@@ -78,6 +81,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'is hidden',
+    isDriven: true,
     hasFarewell: true,
     play: driven(async (page, { shop }) => {
       await page.hide();
@@ -85,9 +89,10 @@ export const scenarios: readonly Scenario[] = [
       await page.close();
     }),
   },
-  { name: 'tab closed by the driver', hasFarewell: true, play: driven((page) => page.close()) },
+  { name: 'tab closed by the driver', isDriven: true, hasFarewell: true, play: driven((page) => page.close()) },
   {
     name: 'tab closed by ctrl+w',
+    isDriven: false,
     hasFarewell: true,
     isAbsent: withoutDesk,
     // One window for all: each tab comes in front when the one before it is closed.
@@ -101,6 +106,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'window closed by alt+F4',
+    isDriven: false,
     hasFarewell: true,
     isAbsent: withoutDesk,
     play: undriven(eachAlone, async (_url, browser, { desk, engine }) => {
@@ -111,16 +117,19 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'process of the page killed',
+    isDriven: false,
     hasFarewell: false,
     play: undriven(eachAlone, (_url, browser) => browser.killPages()),
   },
   {
     name: 'whole browser killed',
+    isDriven: false,
     hasFarewell: false,
     play: undriven(eachAlone, (_url, browser) => browser.kill()),
   },
   {
     name: 'collector answers 503 meanwhile',
+    isDriven: true,
     hasFarewell: true,
     play: async (rounds) => {
       rounds.shop.answer(503);
@@ -129,6 +138,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'collector cuts connections meanwhile',
+    isDriven: true,
     hasFarewell: true,
     play: async (rounds) => {
       rounds.shop.answer(0);

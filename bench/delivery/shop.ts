@@ -1,9 +1,9 @@
 // The pages that are played with, and the collector that counts what came of each.
 import { join } from 'node:path';
 import { createLedger, type FlatEvent } from '../../src/wire/index.ts';
-import { openOrigin } from '../../test/helpers/origin.ts';
+import { type LoggedRequest, openOrigin, type Reply } from '../../test/helpers/origin.ts';
 import { serveDirectory } from '../../test/helpers/static-files.ts';
-import type { Contestant } from './contestants.ts';
+import type { Contestant, Told } from './contestants.ts';
 
 /** A page view and so many more. */
 const tracksPerPage = 3;
@@ -30,7 +30,7 @@ export interface Shop {
   /** The later page has had its time to take up what was left. */
   whenLater(): Promise<void>;
   whenQuiet(): Promise<void>;
-  /** What came of pages with such addresses. */
+  /** What came of pages with such addresses. Throws if a body could not be read. */
   count(urls: readonly string[]): Count;
   close(): Promise<void>;
 }
@@ -47,7 +47,9 @@ const poll = async (isDone: () => boolean, what: string, timeoutMs = 30_000) => 
 };
 
 export const openShop = async (contestant: Contestant): Promise<Shop> => {
-  const events: FlatEvent[] = [];
+  const { peer } = contestant;
+  const events: Told[] = [];
+  const problems: string[] = [];
   const ready = new Set<string>();
   let status = 204;
   let openRequests = 0;
@@ -61,18 +63,39 @@ export const openShop = async (contestant: Contestant): Promise<Shop> => {
       lastAt = Date.now();
     },
   });
-  const { url, route } = origin;
+  const url = peer ? origin.url.replace('127.0.0.1', peer.host) : origin.url;
+  const route = (...[path, answer]: Parameters<typeof origin.route>) => {
+    origin.route(path, answer);
+    return url + path;
+  };
   route('/dist/*', serveDirectory(join(import.meta.dirname, '../../dist'), '/dist/'));
   route('/favicon.ico', { status: 204 });
-  route('/e', ({ body }) => {
-    if (status === 204) events.push(...contestant.read(body));
-    return { status: status || 204, reset: !status };
-  });
+  const collect = ({ body, path, query }: LoggedRequest): Reply => {
+    const address = new URL(`${path}?${query}`, url);
+    const answer = peer?.answer(address) ?? '';
+    const taken: Reply = peer
+      ? { body: typeof answer === 'string' ? answer : JSON.stringify(answer) }
+      : { status: 204 };
+    try {
+      const told = contestant.read(body, address);
+      // A peer's settings come from elsewhere than where its events go.
+      if (status !== 204 && (told.length || !peer)) return { status: status || 204, reset: !status };
+      events.push(...told);
+    } catch (error) {
+      problems.push(`${path}: ${(error as Error).message}`);
+    }
+    return taken;
+  };
+  route('/e', collect);
+  if (peer) {
+    route('/script.js', { body: peer.script, headers: { 'content-type': 'text/javascript;charset=utf-8' } });
+    route('*', collect);
+  }
   route('/ready', ({ query }) => {
     ready.add(query.get('url') ?? '');
     return { status: 204 };
   });
-  const tracking = Array.from({ length: tracksPerPage }, () => contestant.track).join('; ');
+  const tracking = Array.from({ length: tracksPerPage }, (_, index) => contestant.track(index)).join('; ');
   // A tab that was opened behind another is ready once it is seen.
   const telling = (afterMs: number) => `<script>
       ${tracking};
@@ -80,11 +103,15 @@ export const openShop = async (contestant: Contestant): Promise<Shop> => {
       if (document.visibilityState === 'visible') tell();
       else document.addEventListener('visibilitychange', tell, { once: true });
     </script>`;
-  const ahead = `<script>{ const now = Date.now; Date.now = () => now.call(Date) + ${laterMs} }</script>`;
+  // Both clocks: RudderStack asks `new Date()` whether a queue is abandoned.
+  const ahead = `<script>{
+      const Now = Date, now = () => Now.now() + ${laterMs};
+      Date = class extends Now { static now = now; constructor(...date) { super(...(date.length ? date : [now()])) } };
+    }</script>`;
   const later = `${url}/later`;
-  route('/later', toPage('later', ahead + contestant.head('/e'), telling(5_000)));
+  route('/later', toPage('later', ahead + contestant.head('/e', url), telling(5_000)));
   return {
-    page: (round) => route(`/${round}`, toPage(round, contestant.head('/e'), telling(readyAfterMs))),
+    page: (round) => route(`/${round}`, toPage(round, contestant.head('/e', url), telling(readyAfterMs))),
     blank: route('/blank', toPage('blank', '')),
     later,
     answer: (next) => {
@@ -97,7 +124,8 @@ export const openShop = async (contestant: Contestant): Promise<Shop> => {
       await poll(() => !openRequests && Date.now() - Math.max(startedAt, lastAt) > 300, 'not quiet');
     },
     count: (urls) => {
-      const arrivals = createLedger().enter(events);
+      if (problems[0]) throw new Error(problems[0]);
+      const arrivals = createLedger().enter(events as FlatEvent[]);
       const ours = arrivals.filter((_, index) => urls.includes(events[index]?.page.url as string));
       return {
         arrived: ours.filter((arrival) => arrival === 'new').length,
