@@ -30,7 +30,7 @@ export interface Stamper {
 const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
 
 export const createStamper = (
-  { beforeSend, sampleRate = 1 }: TrackerOptions,
+  { beforeSend, sampleRate = 1, engagedAfterMs }: TrackerOptions,
   journey: JourneyKeeper,
   { isGranted, recoverTouch, enqueue, onDrop }: StampOptions,
 ): Stamper => {
@@ -48,7 +48,7 @@ export const createStamper = (
   /** The verdict on the visit so far; without consent, on the page view alone. */
   const judge = (page: PageView, totals: Params | undefined): Params => {
     const { views, names } = (isGranted() && journey.session()) || { views: 1, names: page.names };
-    return { ...totals, bounced: isBounced(views, totals?.engaged_ms as number, names) };
+    return { ...totals, bounced: isBounced(views, totals?.engaged_ms as number, names, engagedAfterMs) };
   };
 
   const stamp = ({ page, ...moment }: Moment): void => {

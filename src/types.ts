@@ -22,6 +22,8 @@ export interface TrackerOptions {
   cookieDomain?: string;
   /** How long a visit lives without an event, in milliseconds. @default 1800000 */
   sessionTimeoutMs?: number;
+  /** Engaged time after which a visit of one page view is no bounce, in milliseconds. @default 10000 */
+  engagedAfterMs?: number;
   /** Longest wait of a queued event while the page is visible, in milliseconds. @default 10000 */
   flushAfterMs?: number;
   /** `'beacon'`: always sendBeacon; `'auto'`: fetch while visible, so that the answer is known. @default 'auto' */

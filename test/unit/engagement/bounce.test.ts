@@ -31,4 +31,9 @@ describe('a visit', () => {
       expect(isBounced(1, 0, [name])).toBe(true);
     },
   );
+
+  it('asks for as much engaged time as the owner says', () => {
+    expect(isBounced(1, 10_000, ['page_view'], 30_000)).toBe(true);
+    expect(isBounced(1, 30_000, ['page_view'], 30_000)).toBe(false);
+  });
 });
