@@ -47,7 +47,8 @@ describe.each(engines)('in $name', (engine) => {
           (item) => etappe('track', 'purchase', { transaction_id: 'A-1', currency: 'EUR', value: 19.9, items: [item] }),
           item,
         );
-        await page.close();
+        // Hidden, not closed: Firefox loses some beacons when its driver closes a tab.
+        await page.hide();
       },
       expected: [
         {
@@ -66,6 +67,7 @@ describe.each(engines)('in $name', (engine) => {
       ],
       refuted: [{ page: { title: 'Start' } }, { name: 'search' }],
     });
+    await page.close();
     const later = server.events().filter(({ visitor }) => visitor?.id !== view?.visitor?.id);
     expect(later).toEqual([]);
   });
