@@ -130,12 +130,12 @@ describe.each(engines)('in $name', ({ name, open }) => {
     });
 
     it('tells its totals when its tab is closed', async () => {
-      for (const path of ['/', '/two', '/']) {
+      for (const path of ['/', '/two', '/', '/two', '/']) {
         const page = await openPage(path);
         await page.close();
       }
-      // Firefox loses about one beacon in fifty when its driver closes a tab.
-      const least = name === 'firefox' ? 2 : 3;
+      // Firefox loses some beacons when its driver closes a tab, more of them on a busy machine: docs/delivery.md.
+      const least = name === 'firefox' ? 3 : 5;
       await server.whenEvents((events) => events.filter(({ name }) => name === 'page_leave').length >= least);
       await server.whenQuiet();
       expectNoGaps(server.events());
