@@ -123,8 +123,10 @@ export const createTracker = (options: TrackerOptions): Tracker => {
       page?.close();
       page = undefined;
     }
-    gate.decide(analytics);
-    if (isGranted()) queue?.resume();
+    if (isGranted()) {
+      gate.decide(analytics);
+      queue?.resume();
+    }
     emit('consent', state);
     watch();
   };
@@ -150,7 +152,6 @@ export const createTracker = (options: TrackerOptions): Tracker => {
         on,
         emit,
       });
-      if (!queue) return;
       watch();
     },
     stop() {

@@ -135,7 +135,8 @@ export const createQueue = (
       const lost = giveAway(waiting, (batch) => toBody(batch, true), beacon);
       if (lost[0]) onDrop('refused', lost.length);
       outbox.settle(lost);
-      given.push(...before.filter((event) => !waiting.includes(event)));
+      // Whatever is gone went from the front.
+      given.push(...before.slice(0, before.length - waiting.length));
       outbox.write();
     },
     resume() {
