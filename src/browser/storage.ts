@@ -1,5 +1,6 @@
-// One text under one name, in localStorage or in a cookie for a whole domain, wherever it was before. A broken or
+// One text under one name, in localStorage or in a cookie for a whole domain, and moving when that changes. A broken or
 // forbidden store is an empty one.
+
 import { listen, type Undo } from './listen.ts';
 
 /** 13 months: the longest life that the CNIL accepts for audience measurement, and the most that we ever ask for. */
@@ -30,19 +31,16 @@ const swap = (text: string) => text.replace(/[",'!]/g, (sign) => `'!",`.charAt(`
 const toCookie = (text: string) => encodeURIComponent(swap(text)).replace(/%(2F|3A|[57][BD])/g, decodeURIComponent);
 const fromCookie = (value: string) => attempt(() => swap(decodeURIComponent(value)));
 
-/** Stands in localStorage for a moment while its text moves to a cookie: other tabs take a removal for a withdrawal. */
+/** Stands in localStorage for a text that is in a cookie: without it, no page would have to ask for cookies. */
 const movedText = '-';
 
 /**
- * The text, kept where `domain` says. It is also found where it was kept before `domain` changed, and moves from there
- * once it is written; forgetting forgets it everywhere.
+ * The text, kept where `domain` says. What was kept elsewhere before `domain` changed is found, and moves once it is
+ * written; forgetting forgets it everywhere. Cookies are read only where there must be one: in Chromium the first look
+ * at `document.cookie` costs a page load as much as everything else here together.
  * @param domain where given, a cookie for that domain is used instead of localStorage
  */
 export const createTextStorage = (window: Window, name: string, domain?: string): TextStorage => {
-  let written: string | undefined;
-  /** Whether it was seen where it does not belong, and has not moved yet. */
-  let isElsewhere = false;
-
   const readLocal = () => attempt(() => window.localStorage.getItem(name));
   /** More than one where cookies of the name were set for several domains, which reading does not tell. */
   const readCookies = () =>
@@ -79,33 +77,30 @@ export const createTextStorage = (window: Window, name: string, domain?: string)
   return {
     read() {
       const local = readLocal();
-      const cookies = domain || !local ? readCookies() : [];
-      isElsewhere ||= !!(domain ? cookies[1] || local : cookies[0]);
-      if (isElsewhere && written && (domain ? cookies.includes(written) : local === written)) {
-        isElsewhere = false;
-        forgetCookies();
-        if (domain) {
-          writeCookie(written, domain);
-          writeLocal(movedText);
-          writeLocal('');
-        }
-        return written;
-      }
-      return domain ? cookies[0] || local : local || cookies[0];
+      const isMoved = local === movedText;
+      return ((domain || isMoved) && readCookies()[0]) || (isMoved ? undefined : local);
     },
     write(text) {
-      written = text;
-      if (!text) forgetCookies();
-      if (text && domain) writeCookie(text, domain);
-      else writeLocal(text);
+      if (text && domain) {
+        writeCookie(text, domain);
+        if (readCookies()[1]) {
+          forgetCookies();
+          writeCookie(text, domain);
+        }
+        if (readCookies()[0] === text) writeLocal(movedText);
+      } else {
+        const isMoved = text && readLocal() === movedText;
+        writeLocal(text);
+        if (!text || (isMoved && readLocal() === text)) forgetCookies();
+      }
     },
   };
 };
 
-/** Runs when another tab has changed the text, or removed it. */
+/** Runs when another tab has changed what stands in localStorage, or removed it. */
 export const onStorageChange = (window: Window, name: string, callback: (text: string | null) => void): Undo =>
   listen(window, 'storage', (event) => {
-    const { key, newValue, oldValue } = event as StorageEvent;
+    const { key, newValue } = event as StorageEvent;
     // `clear()` reports no key.
-    if (!key || (key === name && oldValue !== movedText)) callback(newValue);
+    if (!key || key === name) callback(newValue);
   });
