@@ -2,6 +2,7 @@
 import type { Database } from '../browser/database.ts';
 import type { StampedEvent } from '../wire/encode.ts';
 import { stringify } from '../wire/stringify.ts';
+import { createTimer } from './timer.ts';
 
 export interface Outbox {
   /** @param forMs for this long it is this page's to send */
@@ -15,8 +16,8 @@ export interface Outbox {
   clear(): void;
 }
 
-/** Many small writes become one; most events of a short visit are sent before they would be written twice. */
-const writeAfterMs = 200;
+/** Many small writes become one, and the database is opened when the page's own busy time is over. */
+const writeAfterMs = 1_000;
 
 /** How long a page has to hear of its events before another page sends them, beyond the wait that it plans. */
 export const graceMs = 60_000;
@@ -56,14 +57,12 @@ export const createOutbox = (
   /** What is to be written: until when it is this page's, or 0 to delete it. */
   const pending = new Map<StampedEvent, number>();
   const kept = new Set<StampedEvent>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const change: Database['change'] = async (action) =>
     ifGranted(() => database.change((store) => ifGranted(() => action(store))));
 
   const write = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    writing.cancel();
     const changes = [...pending];
     pending.clear();
     if (!changes[0]) return;
@@ -79,9 +78,11 @@ export const createOutbox = (
     });
   };
 
+  const writing = createTimer(write);
+
   const plan = (stamped: StampedEvent, until: number) => {
     pending.set(stamped, until);
-    timer ??= setTimeout(write, writeAfterMs);
+    writing.plan(writeAfterMs);
   };
 
   return {
@@ -120,8 +121,7 @@ export const createOutbox = (
       return due.sort((one, other) => one.event.at - other.event.at || one.event.n - other.event.n);
     },
     clear() {
-      clearTimeout(timer);
-      timer = undefined;
+      writing.cancel();
       pending.clear();
       kept.clear();
       database.forget();

@@ -14,7 +14,8 @@ const attentionSpanMs = 30_000;
 /** By then the frame of the scroll event is laid out; asked in the event itself, the height forces a layout. */
 const lookAfterMs = 100;
 
-export const signsOfLife = 'pointerdown pointermove keydown scroll touchmove wheel';
+/** Wheels and fingers that move the page are heard by its scrolling; a listener of theirs would slow that. */
+export const signsOfLife = 'pointerdown pointermove keydown scroll';
 
 export interface AttentionMeter {
   /** @param event a sign of life; nothing when only sight has changed */

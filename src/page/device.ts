@@ -32,6 +32,8 @@ export function deviceClass({
   maxTouchPoints,
   screen: [width, height] = [0, 0],
 }: DeviceHints): DeviceClass {
+  // Most desktops say so themselves, which spares them the expressions.
+  if (mobile === false && maxTouchPoints === 0) return 'desktop';
   const has = (rule: RegExp) => rule.test(userAgent);
   if (has(desktop)) return 'desktop';
   if (has(tablet)) return 'tablet';

@@ -20,11 +20,11 @@ export interface PageView {
 }
 
 /** What an arrival at `url` says about where it came from. A touch from nowhere is a direct one. */
-export const readTouch = (url: string, referrer: string): Touch => {
+export const readTouch = (url: string, referrer: string, redacted = redactUrl(url, [])): Touch => {
   const touch: Touch = {
     at: Date.now(),
     ...readCampaign(url),
-    landing: redactUrl(url, []).replace(/^\w+:\/\/[^/]*|\?.*/g, ''),
+    landing: redacted.replace(/^\w+:\/\/[^/]*|\?.*/g, ''),
   };
   const outside = readReferrer(referrer, url);
   if (outside && !outside.url) touch.referrer = outside.host;
@@ -37,18 +37,21 @@ export const createPageView = (
   referrer: string,
   kind: PageKind,
   keepParams: readonly string[],
-): PageView => ({
-  id: createId(),
-  n: 0,
-  wire: {
-    url: redactUrl(url, keepParams),
-    title: redactText(title) || undefined,
-    referrer: redactUrl(referrer, keepParams) || undefined,
-    kind,
-  },
-  touch: /load|pre/.test(kind) ? readTouch(url, referrer) : undefined,
-  names: [],
-});
+): PageView => {
+  const redacted = redactUrl(url, keepParams);
+  return {
+    id: createId(),
+    n: 0,
+    wire: {
+      url: redacted,
+      title: redactText(title) || undefined,
+      referrer: redactUrl(referrer, keepParams) || undefined,
+      kind,
+    },
+    touch: /load|pre/.test(kind) ? readTouch(url, referrer, redacted) : undefined,
+    names: [],
+  };
+};
 
 /** What makes a page another one: its path and the allowed query keys, so that a filter or a cleaned-up UTM does not. */
 export const toViewKey = (

@@ -35,10 +35,14 @@ const isValid = (match: string): boolean => {
   return isSum || (count > 16 && / /.test(match) && isValid(match.replace(/ [^ ]*$/, '')));
 };
 
+/** All that is masked has one of these. Asked first, it spares most pages five larger expressions. */
+const suspicious = /@|%40|:\/\/|(\d\D*){3}/;
+
 /** The text without what looks like a person's or a secret. URLs in it are treated as {@link redactUrl} treats them. */
 export const redactText = (value: string): string => {
   // A collector refuses what is endless, and with it the whole batch. Cut for good at the end: half an address hides.
   const text = `${value}`.slice(0, 2 * maxTextLength);
+  if (!suspicious.test(text)) return text.slice(0, maxTextLength);
   const redacted = text
     .replace(/[a-z-]{1,20}:\/\/[^\s"'<>]+/gi, (url) => redactUrl(url, []))
     .replace(numbered, (match) => (isValid(match) ? mask : match))
