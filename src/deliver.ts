@@ -6,6 +6,7 @@ import { readEndpoint } from './delivery/endpoint.ts';
 import { createLater } from './delivery/later.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import { createQueue, type Queue } from './delivery/queue.ts';
+import { createTimer } from './delivery/timer.ts';
 import { createTransport, type Transport } from './delivery/transport.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Hooks } from './hooks.ts';
@@ -72,10 +73,12 @@ export const createDelivery = (
   };
   const queue = createQueue(transport, outbox, flushAfterMs, toBody, onDrop);
   const later = createLater(window, endpoint);
-  let promising: ReturnType<typeof setTimeout> | undefined;
+  const promising = createTimer(() => {
+    const totals = readTotals();
+    if (totals) later?.leave(toBody({ id: createId(), stamped: [totals] }, true));
+  });
   const cancel = () => {
-    clearTimeout(promising);
-    promising = undefined;
+    promising.cancel();
     later?.cancel();
   };
   plugs.add(() => listen(window, 'online', queue.flush));
@@ -86,10 +89,10 @@ export const createDelivery = (
   );
   return {
     ...queue,
-    add(event, isUrgent) {
+    add(event) {
       // It takes the number that the totals would have had.
       cancel();
-      queue.add(event, isUrgent);
+      queue.add(event);
     },
     leave() {
       cancel();
@@ -100,13 +103,7 @@ export const createDelivery = (
       queue.clear();
     },
     promise() {
-      if (later && !promising) {
-        promising = setTimeout(() => {
-          promising = undefined;
-          const totals = readTotals();
-          if (totals) later.leave(toBody({ id: createId(), stamped: [totals] }, true));
-        }, promiseAfterMs);
-      }
+      if (later) promising.plan(promiseAfterMs);
     },
   };
 };

@@ -30,13 +30,13 @@ const createBroken = (transport: Partial<Transport>, toBody: () => string = () =
 
 /** Everything that a page does with a queue. */
 const useQueue = async ({ queue }: ReturnType<typeof createBroken>) => {
-  for (const event of createEvents(3)) queue.add(event, false);
-  queue.add(purchase, true);
+  for (const event of createEvents(3)) queue.add(event);
+  queue.add(purchase);
   await queue.flush();
   await settlePromises();
-  for (const event of createEvents(2)) queue.add(event, false);
+  for (const event of createEvents(2)) queue.add(event);
   await vi.advanceTimersByTimeAsync(10_000);
-  for (const event of createEvents(1)) queue.add(event, false);
+  for (const event of createEvents(1)) queue.add(event);
   queue.leave();
   await settlePromises();
 };
@@ -77,11 +77,11 @@ describe('a body that cannot be made', () => {
     let isBroken = true;
     const broken = createBroken({}, () => (isBroken ? fail() : 'body'));
     const { queue, drops, posts } = broken;
-    for (const event of createEvents(3)) queue.add(event, false);
+    for (const event of createEvents(3)) queue.add(event);
     await queue.flush().catch(() => {});
     expect(drops).toEqual([3]);
     isBroken = false;
-    for (const event of createEvents(1)) queue.add(event, false);
+    for (const event of createEvents(1)) queue.add(event);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(posts).toEqual(['body']);
   });

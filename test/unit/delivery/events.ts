@@ -1,4 +1,5 @@
 // Stamped events to be delivered, and a transport that answers when the test says so.
+import { vi } from 'vitest';
 import type { Batch } from '../../../src/delivery/batch.ts';
 import type { Outbox } from '../../../src/delivery/outbox.ts';
 import { createQueue } from '../../../src/delivery/queue.ts';
@@ -86,11 +87,14 @@ export const createWatchedQueue = (flushAfterMs = 10_000) => {
     },
     noted.outbox,
     flushAfterMs,
-    ({ id, stamped }: Batch) => JSON.stringify({ id, names: stamped.map(({ event }) => event.name) }),
+    ({ id, stamped }: Batch) =>
+      JSON.stringify({ id, names: stamped.map(({ event }) => event.params?.mark ?? event.name) }),
     (reason, count) => drops.push([reason, count]),
   );
   const add = (...events: StampedEvent[]) => {
-    for (const event of events) queue.add(event, event.event.name === 'purchase');
+    for (const event of events) queue.add(event);
+    // Its page may still set its title.
+    if (events.some(({ event }) => event.name === 'purchase')) vi.advanceTimersByTime(100);
   };
   const open = () => posts.filter(({ isAnswered }) => !isAnswered);
   return { ...noted, queue, posts, beacons, drops, state, add, open };

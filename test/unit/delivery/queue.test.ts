@@ -113,11 +113,27 @@ describe('flush', () => {
   });
 });
 
-describe('an urgent event', () => {
-  it('goes at once and alone, ahead of what waits', () => {
+describe('a purchase', () => {
+  it('goes alone, ahead of what waits, as soon as its page has its title', () => {
     const { add, posts } = createWatchedQueue();
     add(...createEvents(3), purchase);
     expect(namesOf(posts)).toEqual([['purchase']]);
+  });
+
+  it('goes with the others when they are sent before', () => {
+    const { queue, posts } = createWatchedQueue();
+    for (const event of [...createEvents(1), purchase]) queue.add(event);
+    queue.flush();
+    vi.advanceTimersByTime(minuteMs);
+    expect(namesOf(posts)).toEqual([['event_1', 'purchase']]);
+  });
+
+  it('goes with the others, by one beacon, when its page is left before', () => {
+    const { queue, posts, beacons } = createWatchedQueue();
+    for (const event of [...createEvents(1), purchase]) queue.add(event);
+    queue.leave();
+    vi.advanceTimersByTime(minuteMs);
+    expect([posts, namesOf(beacons)]).toEqual([[], [['event_1', 'purchase']]]);
   });
 
   it('does not wait for a batch that is under way', () => {

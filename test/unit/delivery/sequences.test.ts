@@ -27,7 +27,7 @@ const lively = [
   fc.record({ kind: kindOf('answer'), index: fc.constant(0), status: fc.constant(200) }),
   fc.record({ kind: kindOf('answer'), index: fc.constant(0), status: fc.constant(503) }),
   fc.record({ kind: kindOf('answer'), index: fc.constant(1), status: fc.constant(503) }),
-  fc.record({ kind: kindOf('wait'), ms: fc.constantFrom(1, 1000, 10_000, 300_001) }),
+  fc.record({ kind: kindOf('wait'), ms: fc.constantFrom(1, 100, 1000, 10_000, 300_001) }),
 ];
 const sequences = fc.array(fc.oneof(...lively), { maxLength: 40, size: 'max' });
 const sequencesWithClear = fc.array(fc.oneof(...lively, fc.record({ kind: kindOf('clear') })), {
@@ -35,7 +35,7 @@ const sequencesWithClear = fc.array(fc.oneof(...lively, fc.record({ kind: kindOf
   size: 'max',
 });
 
-/** Plays the steps; every event gets a name of its own. */
+/** Plays the steps; every event gets a mark of its own. */
 const play = async (steps: readonly Step[]) => {
   const watched = createWatchedQueue();
   const { queue, state, beacons, posts, open } = watched;
@@ -60,10 +60,10 @@ const play = async (steps: readonly Step[]) => {
   for (const step of steps) {
     if (step.kind === 'add') {
       for (const each of createEvents(step.count, step.isOther ? 'second' : 'first')) {
-        queue.add({ ...each, event: { ...each.event, name: name() } }, false);
+        queue.add({ ...each, event: { ...each.event, params: { mark: name() } } });
       }
     }
-    if (step.kind === 'purchase') queue.add({ ...purchase, event: { ...purchase.event, name: name() } }, true);
+    if (step.kind === 'purchase') queue.add({ ...purchase, event: { ...purchase.event, params: { mark: name() } } });
     if (step.kind === 'flush') queue.flush();
     if (step.kind === 'leave') {
       state.takesBeacon = ({ names }) => names.length <= step.largest;
