@@ -1,4 +1,4 @@
-// Who listens in, and telling them. The browser's own event target keeps one listener's error from the others and from us.
+// Who listens in, and telling them. One listener's error reaches neither the others nor us.
 import type { TrackerHooks } from './types.ts';
 
 type HookName = keyof TrackerHooks;
@@ -8,19 +8,31 @@ export interface Hooks {
   emit<Hook extends HookName>(hook: Hook, detail: TrackerHooks[Hook]): void;
 }
 
-/** @param isDebugged repeats everything to the console */
-export const createHooks = (isDebugged?: boolean): Hooks => {
-  const target = new EventTarget();
+/**
+ * @param report takes what a listener throws
+ * @param isDebugged repeats everything to the console
+ */
+export const createHooks = (report: (error: unknown) => void, isDebugged?: boolean): Hooks => {
+  // Not an EventTarget: creating and dispatching its events takes most of what a call of `track` may.
+  const listeners = new Set<(hook: HookName, detail: unknown) => void>();
   return {
     on(hook, listener) {
-      const hear = (event: Event) => listener((event as CustomEvent).detail);
-      target.addEventListener(hook, hear);
-      return () => target.removeEventListener(hook, hear);
+      const hear = (name: HookName, detail: unknown) => {
+        if (name === hook) listener(detail as never);
+      };
+      listeners.add(hear);
+      return () => listeners.delete(hear);
     },
     emit(hook, detail) {
       // biome-ignore lint/suspicious/noConsole: asked for by the owner
       if (isDebugged) console.debug('[etappe]', hook, detail);
-      target.dispatchEvent(new CustomEvent(hook, { detail }));
+      for (const hear of [...listeners]) {
+        try {
+          hear(hook, detail);
+        } catch (error) {
+          report(error);
+        }
+      }
     },
   };
 };

@@ -31,12 +31,12 @@ export interface PageListener {
  */
 export const observePage = (
   window: Window,
-  navigation: TrackerOptions['navigation'],
-  keepParams: readonly string[],
+  { navigation, queryParams = [] }: TrackerOptions,
   listener: PageListener,
 ): OpenPage => {
   const { document, location } = window;
   const { record } = listener;
+  const keepParams = `${queryParams}`.match(/[^\s,]+/g) ?? [];
   const meter = createAttentionMeter(window);
   const isHashRouted = navigation === 'hash';
   const isManual = navigation === 'manual';

@@ -16,15 +16,15 @@ interface StampOptions {
   isGranted(): boolean;
   /** Where this tab came to the site, for a visitor whose landing went unrecorded. */
   recoverTouch(): Touch | undefined;
-  /** Takes the numbered event; a purchase is to go at once and alone. */
+  /** Takes the numbered event. */
   enqueue(stamped: StampedEvent): void;
   onDrop(reason: DropReason, count: number): void;
 }
 
 export interface Stamper {
   stamp(moment: Moment): void;
-  /** What would be sent if the page were left now with these totals. It is not counted, and nobody has its number. */
-  preview(page: PageView, totals: Params): StampedEvent | undefined;
+  /** What would be sent if the page were left now. It is not counted, and nobody has its number. */
+  preview(page: PageView, readTotals: () => Params): StampedEvent | undefined;
 }
 
 const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
@@ -87,11 +87,11 @@ export const createStamper = (
 
   return {
     stamp,
-    preview(page, totals) {
-      const event = change({ name: 'page_leave', at: Date.now(), params: judge(page, totals) });
-      return event?.name && isGranted() && last?.event.page === page.id
-        ? { ...last, event: { ...event, page: page.id, n: page.n + 1 } }
-        : undefined;
+    preview(page, readTotals) {
+      const { id, n } = page;
+      if (!isGranted() || last?.event.page !== id) return undefined;
+      const event = change({ name: 'page_leave', at: Date.now(), params: judge(page, readTotals()) });
+      return event?.name ? { ...last, event: { ...event, page: id, n: n + 1 } } : undefined;
     },
   };
 };

@@ -21,11 +21,13 @@ beforeEach(() => openPage({ url: 'https://shop.example/?utm_source=news' }));
 afterEach(closePage);
 
 describe('a purchase', () => {
-  it('is sent at once and alone, ahead of what waits', async () => {
+  it('is sent alone, ahead of what waits, as soon as its page has its title', async () => {
     const { tracker } = openShop({}, everything);
     tracker.track('search', { search_term: 'mug' });
     tracker.track('purchase', purchaseOf('A'));
-    await wait(0);
+    document.title = 'Thank you';
+    await wait(100);
+    expect(listEvents()[0]?.page.title).toBe('Thank you');
     expect(listBatches().map(({ events }) => events.map(({ n, name }) => [n, name]))).toEqual([[[3, 'purchase']]]);
     await tracker.flush();
     expect(listNames()).toEqual(['purchase', 'page_view', 'search']);
@@ -37,6 +39,7 @@ describe('a purchase', () => {
     await wait(60_000);
     expect(listRequests()).toEqual([]);
     tracker.consent(everything);
+    await wait(100);
     expect(listBatches()[0]?.events).toMatchObject([{ name: 'purchase', at: openedAt }]);
   });
 
@@ -57,7 +60,7 @@ describe('a purchase', () => {
   it('carries the touchpoints that led there', async () => {
     const { tracker } = openShop({}, everything);
     tracker.track('purchase', purchaseOf('A'));
-    await tracker.flush();
+    await wait(100);
     expect(listEvents()[0]?.params).toMatchObject({
       ...purchaseOf('A'),
       journey: [{ at: openedAt, source: 'news', landing: '/' }],
@@ -68,8 +71,8 @@ describe('a purchase', () => {
     const { tracker } = openShop({}, everything);
     tracker.track('purchase', purchaseOf('A'));
     tracker.track('purchase', purchaseOf('B'));
-    await tracker.flush();
     expect(tracker.journey()).toMatchObject({ purchases: 2, visits: 1, stage: 'loyalty' });
+    await wait(100);
     const purchases = listEvents().filter(({ name }) => name === 'purchase');
     expect(purchases.map(({ visitor }) => visitor?.purchases)).toEqual([1, 2]);
   });
