@@ -1,4 +1,4 @@
-// Three kinds of proof: rooms on their own, the package as it ships, and real browsers.
+// Kinds of proof: rooms on their own, the package as it ships, real browsers, several machines, and frameworks.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -22,6 +22,17 @@ export default defineConfig({
           // Seven servers at once, some of which are killed: alone, after everything else.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'frameworks',
+          include: ['test/frameworks/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          // Six builds and six servers, with nothing beside them.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
