@@ -6,7 +6,7 @@ import { defineConfig } from 'tsup';
 /** Closures need no property mangling: their names are locals, and those are shortened. */
 export const minifyOptions = {
   toplevel: true,
-  compress: { passes: 3, pure_getters: true, keep_fargs: false },
+  compress: { passes: 5, pure_getters: true, keep_fargs: false },
 };
 
 const scripts = {
@@ -60,6 +60,7 @@ export default defineConfig([
     format: 'iife',
     target: 'es2021',
     platform: 'browser',
+    minifySyntax: true,
     sourcemap: true,
     outExtension: () => ({ js: '.js' }),
     onSuccess: minifyScripts,
