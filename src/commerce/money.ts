@@ -23,10 +23,6 @@ export const toAmount = (raw: unknown): number | undefined => {
   return Number.isFinite(amount) ? (amount as number) : undefined;
 };
 
-/** A decimal amount out of minor units; `digits` is the currency's own number of decimals (JPY 0, EUR 2, KWD 3). */
-export const fromMinorUnits = (raw: unknown, digits = 2): number | undefined =>
-  toAmount((toAmount(raw) ?? NaN) / 10 ** digits);
-
 /** What the items are worth together; `undefined` unless there are some and each has a price. Quantity defaults to 1. */
 export const sumOf = (items: readonly ItemDetails[]): number | undefined =>
   items[0] &&

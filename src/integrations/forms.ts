@@ -3,13 +3,12 @@ import { listen } from '../browser/listen.ts';
 import type { Integration } from '../types.ts';
 import { whileAllowed } from './signals/allowed.ts';
 import { toFieldName, toPlainName } from './signals/fields.ts';
-import { together } from './signals/together.ts';
+import { together } from './together.ts';
 
 const mark = 'data-etappe-lead';
 
 /** A search, a quantity and a choice of colour are forms to nobody but the browser. */
 const personal = 'textarea,[type=email],[type=tel],[type=password]';
-const isWanted = (form: Element) => form.hasAttribute(mark) || form.querySelector(personal);
 
 interface Filling {
   /** Where it was begun. */
@@ -45,9 +44,11 @@ export const forms = (): Integration => (tracker) =>
       listen(document, 'focusin input change submit', ({ type, target }) => {
         const isSent = type === 'submit';
         const form = isSent ? (target as HTMLFormElement) : (target as HTMLInputElement).form;
-        const before = form && fillings.get(form);
+        if (!form) return;
+        const before = fillings.get(form);
+        const lead_source = form.getAttribute(mark);
         // Focus comes to some forms by itself.
-        if (!form || (!before && (type === 'focusin' || !isWanted(form)))) return;
+        if (!before && (type === 'focusin' || (lead_source === null && !form.querySelector(personal)))) return;
         const filling = before ?? { path: location.pathname };
         const name = toFieldName(target);
         if (name) filling.last_field = name;
@@ -55,7 +56,6 @@ export const forms = (): Integration => (tracker) =>
         fillings.set(form, filling);
         if (isSent) tell('form_submit', form);
         else if (!before) tell('form_start', form);
-        const lead_source = form.getAttribute(mark);
         if (isSent && lead_source && !filling.isLead) {
           filling.isLead = true;
           tracker.track('generate_lead', { lead_source });

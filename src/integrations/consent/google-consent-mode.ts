@@ -1,5 +1,6 @@
 // Google Consent Mode v2: what pages and managers push into the data layer; a default is no decision, an update is.
 import type { Integration } from '../../types.ts';
+import { onPush } from '../pushes.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 import { consentIntegration } from './watch.ts';
 
@@ -27,17 +28,8 @@ export const googleConsentModeSource: ConsentSource<Entry[], Settings> = {
         }
       } catch {}
     };
-    const { push } = layer;
-    const watchedPush = (...entries: Entry[]) => {
-      entries.map(take);
-      return push.apply(layer, entries);
-    };
     layer.map(take);
-    layer.push = watchedPush;
-    return () => {
-      // Whoever wrapped it after us still calls it, and is heard by nobody.
-      if (layer.push === watchedPush) layer.push = push;
-    };
+    return onPush(layer, (entries) => entries.map(take));
   },
 };
 

@@ -1,20 +1,16 @@
 // Events that a page declares by `data-etappe-*` attributes, where a shop has no script of its own.
 import { listen, type Undo } from '../../browser/listen.ts';
 import type { Params } from '../../types.ts';
+import { whenLoaded } from '../loaded.ts';
+import { together } from '../together.ts';
 import type { Report } from './sightings.ts';
 
 const item = '[data-etappe-item-id],[data-etappe-item-name]';
 
 /** `data-etappe-item-id` is `item_id`. */
-const toParams = ({ dataset }: HTMLElement): Params => {
+const toParams = ({ attributes }: Element): Params => {
   const params: Params = {};
-  for (const key in dataset)
-    params[
-      key
-        .slice(6)
-        .replace(/\B[A-Z]/g, '_$&')
-        .toLowerCase()
-    ] = dataset[key];
+  for (const { name, value } of attributes) params[`${name.split('data-etappe-')[1]}`.replace(/-/g, '_')] = value;
   return params;
 };
 
@@ -33,16 +29,12 @@ export const watchAttributes = (report: Report): Undo => {
     for (const element of document.querySelectorAll<HTMLElement>('[data-etappe-page-event]'))
       tell(element, element.dataset.etappePageEvent);
   };
-  if (document.readyState === 'complete') tellPage();
-  const undos = [
-    listen(window, 'load', tellPage),
+  return together(
+    whenLoaded(tellPage),
     listen(document, 'click submit change', ({ type, target }) => {
       const element = (target as Element).closest<HTMLElement>('[data-etappe-event]');
       if (element && ({ FORM: 'submit', SELECT: 'change' }[element.tagName] ?? 'click') === type)
         tell(element, element.dataset.etappeEvent);
     }),
-  ];
-  return () => {
-    for (const undo of undos) undo();
-  };
+  );
 };

@@ -32,6 +32,6 @@ export const tellChanges = (
     },
     !!(added[0] || gone[0]),
   );
-  if (added[0]) tell('add_to_cart', { currency, tax_included, items: added });
-  if (gone[0]) tell('remove_from_cart', { currency, tax_included, items: gone });
+  for (const [name, lines] of Object.entries({ add_to_cart: added, remove_from_cart: gone }))
+    if (lines[0]) tell(name, { currency, tax_included, items: lines });
 };

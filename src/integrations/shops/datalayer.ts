@@ -3,6 +3,7 @@
 import { listen, type Undo } from '../../browser/listen.ts';
 import { needsValue } from '../../commerce/money.ts';
 import type { Integration, Params } from '../../types.ts';
+import { onPush } from '../pushes.ts';
 import { readAdobeEvent } from './adobe-events.ts';
 import { createReport, type Report } from './sightings.ts';
 
@@ -101,15 +102,7 @@ export const watchDataLayers = (report: Report, { name = 'dataLayer' }: DataLaye
     page[layerName] ??= [];
     const layer = page[layerName];
     if (Array.isArray(layer)) {
-      const { push } = layer;
-      if (!known.has(layer))
-        layer.push = (...entries) => {
-          try {
-            return push.apply(layer, entries);
-          } finally {
-            take(entries);
-          }
-        };
+      if (!known.has(layer)) onPush(layer, take);
       known.add(layer);
       take(layer.filter((entry) => !known.has(entry)));
     }

@@ -1,5 +1,6 @@
 // Every shop system behind one tag: each finds out by itself whether it is at home on this page.
 import type { Integration } from '../../types.ts';
+import { together } from '../together.ts';
 import { watchAttributes } from './attributes.ts';
 import { type DataLayerOptions, watchDataLayers } from './datalayer.ts';
 import type { ShopFacts } from './facts.ts';
@@ -24,12 +25,9 @@ export const shopSystems =
   ({ dataLayer }: ShopOptions = {}): Integration =>
   (tracker) => {
     const report = createReport(tracker, createLeads(tracker));
-    const undos = [
+    return together(
       watchDataLayers(report, dataLayer),
       watchAttributes(report),
       watchShop(tracker, report, systems as ShopFacts[]),
-    ];
-    return () => {
-      for (const undo of undos) undo();
-    };
+    );
   };

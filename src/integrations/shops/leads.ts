@@ -17,7 +17,7 @@ export type FollowLead = (isShop: boolean, name: string, n: number) => number;
 export const createLeads = (tracker: Tracker): FollowLead => {
   /** By name: how many the page's ways have told that the shop's reading has not; below zero the other way round. */
   const leads: Counts = {};
-  const told: { page: Counts; shop: Counts } = { page: {}, shop: {} };
+  const told: [page: Counts, shop: Counts] = [{}, {}];
   /** The leads of the page before, and when they were kept. */
   let before: Counts | undefined;
 
@@ -26,10 +26,9 @@ export const createLeads = (tracker: Tracker): FollowLead => {
     const stored = before ? undefined : (tracker.recall(key) as Counts | undefined);
     if (stored) before = Date.now() - (stored.at as number) < maxAgeMs ? stored : {};
     const lead = before?.[name] ?? 0;
-    const side = isShop ? told.shop : told.page;
+    const side = told[+isShop] as Counts;
     side[name] = Math.max(side[name] ?? 0, n);
-    const { [name]: page = 0 } = told.page;
-    const { [name]: shop = 0 } = told.shop;
+    const [page = 0, shop = 0] = told.map((counts) => counts[name]);
     // What this page's other side has not answered of the page before, it won't answer any more.
     leads[name] = page - shop + Math.max(-page, Math.min(lead, shop));
     tracker.remember(key, { ...before, ...leads, at: Date.now() });

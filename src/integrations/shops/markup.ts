@@ -23,16 +23,12 @@ const readLinkedData = (root: ParentNode): Params[] => {
 
 const readMicrodata = (root: ParentNode): Params[] =>
   [...root.querySelectorAll('[itemtype$="schema.org/Product"]')].map((element) => {
-    const read = (name: string) => {
+    const product: Params = {};
+    for (const name of ['name', 'sku', 'productID', 'price', 'priceCurrency']) {
       const property = element.querySelector<HTMLMetaElement>(`[itemprop=${name}]`);
-      return property?.content ?? property?.textContent?.trim();
-    };
-    return {
-      name: read('name'),
-      sku: read('sku'),
-      productID: read('productID'),
-      offers: { price: read('price'), priceCurrency: read('priceCurrency') },
-    };
+      product[name] = property?.content ?? property?.textContent?.trim();
+    }
+    return { ...product, offers: product };
   });
 
 /**

@@ -14,7 +14,7 @@ export const plentyShopFacts: ShopFacts = {
   listen: (report) =>
     listen(document, 'afterBasketItemAdded', (event) => {
       const { variationId, quantity } = (event as CustomEvent<Added>).detail;
-      report('shop', 'add_to_cart', { items: [{ item_id: `${variationId}`, quantity }] });
+      report('shop', 'add_to_cart', { items: [{ item_id: variationId, quantity }] });
     }),
 };
 

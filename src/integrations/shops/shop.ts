@@ -3,6 +3,7 @@ import { listen, type Undo } from '../../browser/listen.ts';
 import { type Cart, describeCart } from '../../commerce/cart.ts';
 import { describeCheckout } from '../../commerce/checkout.ts';
 import type { Integration, Params, Tracker } from '../../types.ts';
+import { together } from '../together.ts';
 import { tellChanges } from './changes.ts';
 import type { ShopFacts } from './facts.ts';
 import { readProduct } from './markup.ts';
@@ -49,8 +50,9 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     if (url && url === refused && !isSure) return;
     refused = url;
     isReading = true;
+    const mark = facts?.mark?.();
     try {
-      const next = facts?.toCart?.(url ? await (await fetch(url)).json() : undefined, cart);
+      const next = facts?.toCart?.(url ? await (await fetch(url)).json() : undefined, cart, mark);
       if (next) refused = undefined;
       return next;
     } catch {
@@ -62,8 +64,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
 
   /** @param isLast the page is being left: no time to ask for the cart */
   const look = async (isLast?: boolean): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
+    timer = clearTimeout(timer) as undefined;
     if (isOff) return;
     if (isReading || document.readyState === 'loading') return lookIn();
     hasLooked = true;
@@ -99,7 +100,11 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     timer ??= setTimeout(look, ms);
   };
 
-  const undos = [
+  lookIn(courtesyMs);
+  return together(
+    () => {
+      isOff = true;
+    },
     // Whatever asks the server may have changed the cart.
     onRequest((url) => {
       isHinted ||= facts?.hint?.test(url);
@@ -119,8 +124,8 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
       isGranted = analytics === 'granted';
       if (isOff) memory.forget();
       if (!hasLooked) return;
-      clearTimeout(timer);
-      timer = setTimeout(look, settleMs);
+      timer = clearTimeout(timer) as undefined;
+      lookIn();
     }),
     tracker.on('leave', (totals) => {
       const place = readPlace();
@@ -134,12 +139,7 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
       // A grant may have come since.
       write({}, false);
     }),
-  ];
-  lookIn(courtesyMs);
-  return () => {
-    isOff = true;
-    for (const undo of undos) undo?.();
-  };
+  );
 };
 
 /** A shop system's integration on its own. */

@@ -39,14 +39,15 @@ export const wooCommerceFacts: ShopFacts<StoreCart> = {
   url: (before, isHinted) =>
     (isHinted || readMark() !== before?.mark) &&
     `${document.querySelector<HTMLLinkElement>('[rel="https://api.w.org/"]')?.href ?? '/wp-json/'}wc/store/v1/cart`,
-  toCart(answer, before) {
+  mark: readMark,
+  toCart(answer, before, mark) {
     // WordPress gives the body this class.
     const account = /logged-in/.test(document.body.className);
     if (!answer) return before ?? { items: [], account };
     const { items, totals, coupons } = answer;
     const unit = 10 ** totals.currency_minor_unit;
     return {
-      mark: readMark(),
+      mark,
       account,
       currency: totals.currency_code,
       value: totals.total_price / unit,

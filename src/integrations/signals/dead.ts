@@ -1,8 +1,8 @@
 // Dead clicks: something that looks pressable was pressed, and for a second nothing happened.
 import { listen, type Undo } from '../../browser/listen.ts';
+import { together } from '../together.ts';
 import { findPressable } from './pressable.ts';
 import type { Add } from './tally.ts';
-import { together } from './together.ts';
 
 /** Longer than this, and a visitor's train of thought is broken: https://www.nngroup.com/articles/response-times-3-important-limits/ */
 const patienceMs = 1_000;
@@ -26,8 +26,7 @@ export const watchDeadClicks = (add: Add): Undo => {
   const end = () => {
     pressed = undefined;
     observer.disconnect();
-    unlisten?.();
-    unlisten = undefined;
+    unlisten = unlisten?.() as undefined;
   };
   const observer = new MutationObserver(end);
 

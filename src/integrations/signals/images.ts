@@ -1,7 +1,8 @@
 // Pictures of the page's content that could not be loaded.
 import { listen, type Undo } from '../../browser/listen.ts';
+import { whenLoaded } from '../loaded.ts';
+import { together } from '../together.ts';
 import type { Add } from './tally.ts';
-import { together } from './together.ts';
 
 /** Pixels of other trackers, which blockers stop, are outside of these, or of no size. */
 const content = 'main,article,[class*=product],[itemtype$=Product]';
@@ -25,9 +26,8 @@ export const watchImages = (add: Add): Undo => {
       )
         note(image);
   };
-  if (document.readyState === 'complete') look();
   return together(
-    listen(window, 'load', look),
+    whenLoaded(look),
     listen(window, 'error', ({ target }) => {
       if ((target as Element).tagName === 'IMG') note(target as HTMLImageElement);
     }),

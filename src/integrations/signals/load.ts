@@ -1,25 +1,26 @@
 // A page that took long to load, or was left before it had.
-import { listen, type Undo } from '../../browser/listen.ts';
-import type { Tracker } from '../../types.ts';
-import type { Note } from './tally.ts';
-import { together } from './together.ts';
+import type { Undo } from '../../browser/listen.ts';
+import type { Signals, Tracker } from '../../types.ts';
+import { isLoaded, whenLoaded } from '../loaded.ts';
+import { together } from '../together.ts';
 
 /** 53 % of mobile visits end when a page takes longer: DoubleClick by Google, "The need for mobile speed", 2016. */
 const slowMs = 3_000;
 
-export const watchLoad = (note: Note, tracker: Tracker): Undo => {
+interface Timing extends PerformanceNavigationTiming {
+  activationStart?: number;
+}
+
+export const watchLoad = (found: Signals, tracker: Tracker): Undo => {
   const look = () => {
-    const [timing] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
-      activationStart?: number;
-    })[];
-    // A prerendered page is waited for from when it is shown.
-    const ms = Math.round((timing?.loadEventStart || performance.now()) - (timing?.activationStart ?? 0));
-    if (timing && ms >= slowMs) note({ load_ms: ms });
+    for (const { loadEventStart, activationStart = 0 } of performance.getEntriesByType('navigation') as Timing[]) {
+      // A prerendered page is waited for from when it is shown.
+      const ms = Math.round((loadEventStart || performance.now()) - activationStart);
+      if (ms >= slowMs) found.load_ms = ms;
+    }
   };
-  const isLoaded = () => document.readyState === 'complete';
-  if (isLoaded()) look();
   return together(
-    listen(window, 'load', look),
+    whenLoaded(look),
     tracker.on('leave', () => {
       if (!isLoaded()) look();
     }),

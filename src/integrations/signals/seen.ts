@@ -1,33 +1,28 @@
 // What came into view of the things that decide a purchase.
 import { listen, type Undo } from '../../browser/listen.ts';
-import type { Signals, Topic, Tracker } from '../../types.ts';
-import type { Note } from './tally.ts';
-import { together } from './together.ts';
-import { topics, topicsOf } from './wording.ts';
+import type { Signals, Tracker } from '../../types.ts';
+import { together } from '../together.ts';
+import { topicsOf } from './wording.ts';
 
 const candidates = '[data-etappe-seen],a,button,h1,h2,h3,label,summary,dt,th';
 
 /** Pages are built in the browser, and what others say of a product comes late. */
 const lookAfterMs = [1_000, 5_000];
 
-const readTopics = (element: Element): Topic[] => {
-  const declared = element.getAttribute('data-etappe-seen');
-  return declared ? topics.filter((topic) => declared.includes(topic)) : topicsOf(element.textContent as string);
-};
+const readTopics = (element: Element) =>
+  topicsOf(element.textContent as string, element.getAttribute('data-etappe-seen'));
 
-export const watchSeen = (note: Note, read: () => Signals, tracker: Tracker): Undo => {
+export const watchSeen = (found: Signals, tracker: Tracker): Undo => {
   let timers: ReturnType<typeof setTimeout>[] = [];
-  const readSeen = () => read().seen ?? [];
   const observer = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      note({ seen: [...new Set([...readSeen(), ...readTopics(target)])] });
+      found.seen = [...new Set([...(found.seen ?? []), ...readTopics(target)])];
     }
   });
   const look = () => {
-    for (const element of document.querySelectorAll(candidates))
-      if (readTopics(element).some((topic) => !readSeen().includes(topic))) observer.observe(element);
+    for (const element of document.querySelectorAll(candidates)) if (readTopics(element)[0]) observer.observe(element);
   };
   const rest = () => {
     timers.map(clearTimeout);

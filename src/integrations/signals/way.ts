@@ -1,8 +1,7 @@
 // How many clicks it took from the landing to the first product page of the visit.
 import { listen, type Undo } from '../../browser/listen.ts';
-import type { Tracker } from '../../types.ts';
-import type { Note } from './tally.ts';
-import { together } from './together.ts';
+import type { Signals, Tracker } from '../../types.ts';
+import { together } from '../together.ts';
 
 interface Way {
   visits: number;
@@ -14,7 +13,7 @@ const key = 'way';
 const unknown = -1e6;
 
 /** Kept from page to page with the visitor's record, hence with a grant only. */
-export const watchWay = (note: Note, tracker: Tracker): Undo => {
+export const watchWay = (found: Signals, tracker: Tracker): Undo => {
   let clicks = 0;
 
   const keep = (isProduct: boolean) => {
@@ -25,7 +24,7 @@ export const watchWay = (note: Note, tracker: Tracker): Undo => {
     const isLanding = kept || !document.referrer.startsWith(location.origin);
     const sum = clicks + (kept?.visits === visits ? kept.clicks : isLanding ? 0 : unknown);
     clicks = 0;
-    if (isProduct && sum >= 0) note({ clicks_to_product: sum });
+    if (isProduct && sum >= 0) found.clicks_to_product = sum;
     tracker.remember(key, { visits, clicks: isProduct ? unknown : sum });
   };
 

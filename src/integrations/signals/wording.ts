@@ -13,13 +13,18 @@ const wording: Record<Topic, RegExp> = {
   reviews: /(\b|kunden)(bewertung(en)?|rezension(en)?|reviews)\b/i,
 };
 
-export const topics = Object.keys(wording) as Topic[];
+const topics = Object.keys(wording) as Topic[];
 
 /** Longer than this, a text is no link, heading or label but a story. */
 const maxLength = 60;
 
-/** @param text as it is on the page; only its topics leave it */
-export const topicsOf = (text: string): Topic[] => {
+/**
+ * @param text as it is on the page; only its topics leave it
+ * @param declared what the page itself says that it is about
+ */
+export const topicsOf = (text: string, declared?: string | null): Topic[] => {
   const words = text.trim();
-  return words[maxLength] ? [] : topics.filter((topic) => wording[topic].test(words));
+  return topics.filter((topic) =>
+    declared ? declared.includes(topic) : !words[maxLength] && wording[topic].test(words),
+  );
 };

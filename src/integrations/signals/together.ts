@@ -1,8 +1,0 @@
-// Several undos as one.
-import type { Undo } from '../../browser/listen.ts';
-
-export const together =
-  (...undos: readonly Undo[]): Undo =>
-  () => {
-    for (const undo of undos) undo();
-  };
