@@ -6,7 +6,7 @@ import { defineConfig } from 'tsup';
 /** Closures need no property mangling: their names are locals, and those are shortened. */
 export const minifyOptions = {
   toplevel: true,
-  compress: { passes: 5, pure_getters: true, keep_fargs: false },
+  compress: { passes: 5, pure_getters: true, keep_fargs: false, hoist_funs: true },
 };
 
 const scripts = {
