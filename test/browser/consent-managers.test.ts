@@ -8,7 +8,7 @@ import {
   type RealManager,
   realManagers,
 } from '../helpers/consent-fakes/real-managers.ts';
-import { engines, type PageHandle, type Session } from '../helpers/engines/index.ts';
+import { type EngineName, engines, type PageHandle, type Session } from '../helpers/engines/index.ts';
 import { serveDirectory } from '../helpers/static-files.ts';
 
 /** Keeps every state of consent that the tracker has been in. */
@@ -55,6 +55,8 @@ const toPage = (
   </body></html>`;
 
 const orders = ['before', 'after'];
+/** A manager that comes late is found by our own script, which is the same in every engine. */
+const ordersIn = (name: EngineName) => (name === 'chromium' ? orders : ['before']);
 
 for (const manager of realManagers) {
   const missing = missingPackages(manager);
@@ -121,7 +123,7 @@ describe.each(engines)('in $name', (engine) => {
       if (!manager.onlyDenies) await becomes('A+M+');
     };
 
-    describe.each(orders)('that comes %s us', (order) => {
+    describe.each(ordersIn(engine.name))('that comes %s us', (order) => {
       const open = async () => {
         // A name of its own per test: nothing is stored there yet.
         const host = `${Math.random().toString(36).slice(2)}.localhost`;

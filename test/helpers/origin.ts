@@ -22,6 +22,8 @@ export interface Reply {
   body?: string | Uint8Array;
   /** Hold the answer back for so long. */
   delayMs?: number;
+  /** Hold the answer back until this is settled. */
+  until?: Promise<void>;
   /** Cut the connection instead of answering. */
   reset?: boolean;
 }
@@ -77,9 +79,11 @@ const sendReply = async (response: ServerResponse, reply: string | Reply) => {
     headers,
     body = '',
     delayMs,
+    until,
     reset,
   }: Reply = typeof reply === 'string' ? { ...page, body: reply } : reply;
   if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await until;
   if (reset) response.socket?.resetAndDestroy();
   // Not no-store: Firefox refuses such a page a place in the back/forward cache.
   else response.writeHead(status, { 'cache-control': 'no-cache', ...headers }).end(body);

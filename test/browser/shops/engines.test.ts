@@ -56,6 +56,8 @@ describe.skipIf(reason).each(engines)(`a cart in $name${reason ? `: ${reason}` :
             }),
         );
         await whenKnown(page, 0);
+        await page.hide();
+        await page.show();
         await page.goto(shop.url('/checkout/order-received/13/?key=wc_order_1'));
         // Left at once, a page may be gone before an async script has come.
         await whenTold(page, 'purchase');

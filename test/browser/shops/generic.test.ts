@@ -1,9 +1,8 @@
 // Shops that no integration knows, and those whose facts carry only part of the way: OXID, plentyShop.
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
-import { type ShopWindow, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { type ShopWindow, type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 import { findPackageFile } from '../../helpers/shop-fixtures/woocommerce-shop.ts';
 
 const mug = { item_id: 'M1', item_name: 'Mug', price: 12.5 };
@@ -13,17 +12,11 @@ const markup =
 const adobeFile = findPackageFile('@adobe/adobe-client-data-layer/dist/adobe-client-data-layer.min.js');
 
 describe('any shop', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
+  visitEach((started) => {
+    visit = started;
   });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
-  });
-  afterEach(() => visit.end());
 
   it('tells the product, the cart and the checkout of a shop by markup and addresses, without inventing a value', async () => {
     visit.route('/becher', () => ({ body: markup }));

@@ -1,8 +1,7 @@
 // Magento 2 with Luma and Hyvä, as their scripts keep the cart: pages built by hand from the facts, no real Magento.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
-import { json, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { json, type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 
 const mug = (qty: number) => ({
   item_id: '31',
@@ -15,7 +14,6 @@ const mug = (qty: number) => ({
 });
 
 describe('Magento 2 with Luma', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let items: ReturnType<typeof mug>[];
 
@@ -27,13 +25,8 @@ describe('Magento 2 with Luma', () => {
   });
   const currency = '<meta itemprop="priceCurrency" content="EUR">';
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => visit.end());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach((started) => {
+    visit = started;
     items = [];
     const base = `<script>var BASE_URL = ${JSON.stringify(`${visit.server.url}/`)};</script>`;
     const script = `<script>
@@ -154,7 +147,6 @@ describe('Magento 2 with Luma', () => {
 });
 
 describe('Magento 2 with Hyvä', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let items: ReturnType<typeof mug>[];
   let storedAt: number;
@@ -189,13 +181,8 @@ describe('Magento 2 with Hyvä', () => {
   const addByScript = `fetch('/checkout/cart/add', { method: 'POST', body: new URLSearchParams({ product: 7 }) })
     .then(() => window.dispatchEvent(new CustomEvent('reload-customer-section-data')))`;
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => visit.end());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach((started) => {
+    visit = started;
     items = [];
     storedAt = 1;
     loads = 0;

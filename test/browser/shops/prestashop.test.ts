@@ -1,8 +1,7 @@
 // PrestaShop's classic theme, as its templates and scripts are: pages built by hand from the facts, no real PrestaShop.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
-import { json, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { json, type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 
 const mug = (quantity: number, attribute = 0) => ({
   id_product: '7',
@@ -18,7 +17,6 @@ const mug = (quantity: number, attribute = 0) => ({
 type Product = ReturnType<typeof mug>;
 
 describe('PrestaShop', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let products: Product[];
 
@@ -37,13 +35,8 @@ describe('PrestaShop', () => {
       async function add() { const resp = await (await fetch('/cart?ajax=1&action=update', { method: 'POST' })).json(); prestashop.cart = resp.cart; }
     </script>`;
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => visit.end());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach((started) => {
+    visit = started;
     products = [];
     visit.route('/mug', () => ({
       head: toHead(),

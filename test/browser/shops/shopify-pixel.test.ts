@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
 import { completed, toPixelEvent, toSandbox } from '../../helpers/shop-fixtures/shopify-pixel.ts';
-import { startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 
 const file = join(import.meta.dirname, '../../../dist/etappe.shopify-pixel.js');
 const allowed = { analyticsProcessingAllowed: true, marketingAllowed: false };
@@ -26,21 +25,17 @@ const items = [
 ];
 
 describe.skipIf(!existsSync(file)).each(['iframe', 'worker'])('the Shopify pixel in the sandbox of a %s', (kind) => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let pixel: string;
 
   beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
     pixel = await readFile(file, 'utf8');
   });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach(async (started) => {
+    visit = started;
     visit.server.page('/thanks', '<!doctype html><title>Shopify’s page</title>');
     await visit.open('/thanks');
   });
-  afterEach(() => visit.end());
 
   const start = async (
     customerPrivacy: object,

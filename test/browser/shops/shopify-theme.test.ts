@@ -1,8 +1,7 @@
 // A Shopify theme, as Dawn's scripts are: pages built by hand from the facts, no real Shopify.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
-import { json, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { json, type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 
 const line = (quantity: number) => ({
   key: '40001:abc',
@@ -20,18 +19,12 @@ const line = (quantity: number) => ({
 });
 
 describe('a Shopify theme', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let items: ReturnType<typeof line>[];
   let reads: number;
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => visit.end());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach((started) => {
+    visit = started;
     items = [];
     reads = 0;
     const head =

@@ -1,8 +1,7 @@
 // Shopware 6's storefront, as its templates write it: pages built by hand from the facts, no real Shopware.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
+import { describe, expect, it } from 'vitest';
 import { expectPayloads } from '../../helpers/expect-payloads.ts';
-import { json, startVisit, type Visit } from '../../helpers/shop-fixtures/visit.ts';
+import { json, type Visit, visitEach } from '../../helpers/shop-fixtures/visit.ts';
 
 interface Line {
   id: string;
@@ -27,17 +26,11 @@ const router =
 const toBody = (controller: string, action: string) => `<body class="is-ctl-${controller} is-act-${action}">`;
 
 describe('Shopware 6', () => {
-  let browser: PlaywrightChromium;
   let visit: Visit;
   let cart: Line[];
 
-  beforeAll(async () => {
-    browser = await launchPlaywrightChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(() => visit.end());
-  beforeEach(async () => {
-    visit = await startVisit(browser);
+  visitEach((started) => {
+    visit = started;
     cart = [];
     const { route } = visit;
     // As the storefront's own plugins do it: add, then fetch the off-canvas cart and put it into the page.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlatEvent } from '../../../src/wire/index.ts';
 import { type CollectingServer, createCollectingServer } from '../../helpers/collecting-server.ts';
 import { launchPlaywrightChromium, type PlaywrightChromium } from '../../helpers/engines/playwright.ts';
-import { json, type ShopWindow, toHead } from '../../helpers/shop-fixtures/visit.ts';
+import { json, type ShopWindow, toHead, whenKnown } from '../../helpers/shop-fixtures/visit.ts';
 import { type LoggedPage, type LogLine, readWooCommerceLog } from '../../helpers/shop-fixtures/woocommerce-log.ts';
 import {
   addWooCommerceShop,
@@ -102,11 +102,8 @@ describe.skipIf(reason).concurrent(`WooCommerce as it was logged${reason ? `: ${
 
   /** The cart that the server has is the one that the page knows of. */
   const whenRead = ({ page, shop }: Replay) =>
-    page.waitForFunction(
-      (wanted) =>
-        (window as unknown as ShopWindow).etappe
-          .recall?.('shop')
-          ?.cart?.items.reduce((sum, { quantity }) => sum + quantity, 0) === wanted,
+    whenKnown(
+      page,
       [...shop.cart.values()].reduce((sum, quantity) => sum + quantity, 0),
     );
 
@@ -146,7 +143,7 @@ describe.skipIf(reason).concurrent(`WooCommerce as it was logged${reason ? `: ${
           ([type, url, form]) => (window as unknown as WordPressPage).jQuery.ajax({ type, url, data: form }),
           [line.method, line.path, data] as const,
         );
-        return void (await whenRead(replay));
+        return whenRead(replay);
       case 'FETCH':
         return page.evaluate(
           ([method, path, body]) => {
@@ -166,7 +163,7 @@ describe.skipIf(reason).concurrent(`WooCommerce as it was logged${reason ? `: ${
           line.path,
         );
         expect([status, Object.keys(answer)]).toEqual([line.status, line.keys]);
-        return void (await whenRead(replay));
+        return whenRead(replay);
       }
     }
   };
@@ -227,7 +224,8 @@ describe.skipIf(reason).concurrent(`WooCommerce as it was logged${reason ? `: ${
         if (typeof where === 'string') await page.goto(shop.url(where));
         else await where(page);
         if (logged.path) expect(page.url()).toBe(shop.url(logged.path));
-        if (tells) await page.waitForFunction((name) => (window as unknown as ShopWindow).told.includes(name), tells);
+        if (tells)
+          await page.waitForFunction((name) => (window as unknown as Partial<ShopWindow>).told?.includes(name), tells);
         await playPage(logged, act, replay);
       }
       await page.goto('about:blank');

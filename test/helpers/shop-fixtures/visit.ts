@@ -1,7 +1,8 @@
 // A visit to a fixture shop in Chromium: a consented visitor, the built tag on every page, and waiting for what it knows.
 import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type CollectingServer, createCollectingServer } from '../collecting-server.ts';
-import type { PlaywrightChromium } from '../engines/playwright.ts';
+import { launchPlaywrightChromium, type PlaywrightChromium } from '../engines/playwright.ts';
 import type { LoggedRequest, Reply } from '../origin.ts';
 
 /** The page's globals that tests look at. */
@@ -15,11 +16,14 @@ export interface ShopWindow {
   told: string[];
 }
 
+/** A document of which nothing has come yet has none of them. */
+type EarlyWindow = Partial<ShopWindow>;
+
 const stub = `window.told = []; window.etappe = window.etappe || function () { (etappe.q = etappe.q || []).push(arguments) };
   etappe('on', 'event', ({ name }) => told.push(name));`;
 export const grant = "etappe('consent', { analytics: true, source: 'test' });";
 
-/** What goes into the head of every page. */
+/** What goes into the head of every page. @param script what the consent manager says, and when */
 export const toHead = (script = grant) =>
   `<script>${stub}${script}</script><script async src="/dist/etappe.shop.js" data-endpoint="/e" data-site="shop"></script>`;
 
@@ -47,6 +51,17 @@ export interface Visit {
 export const listNames = (server: CollectingServer): string[] =>
   [...new Map(server.events().map(({ id, name }) => [id, name])).values()].filter((name) => !/^page_/.test(name));
 
+/** Resolves once so many pieces are known to be in the cart. */
+export const whenKnown = async (page: Page, pieces: number): Promise<void> => {
+  await page.waitForFunction(
+    (wanted) =>
+      (window as unknown as EarlyWindow).etappe
+        ?.recall?.('shop')
+        ?.cart?.items.reduce((sum, { quantity }) => sum + quantity, 0) === wanted,
+    pieces,
+  );
+};
+
 export const startVisit = async (browser: PlaywrightChromium): Promise<Visit> => {
   const server = await createCollectingServer();
   const visitor = await browser.newVisitor();
@@ -65,17 +80,9 @@ export const startVisit = async (browser: PlaywrightChromium): Promise<Visit> =>
     open: async (path) => {
       await page.goto(server.url + path);
     },
-    whenKnown: async (pieces) => {
-      await page.waitForFunction(
-        (wanted) =>
-          (window as unknown as ShopWindow).etappe
-            .recall?.('shop')
-            ?.cart?.items.reduce((sum, { quantity }) => sum + quantity, 0) === wanted,
-        pieces,
-      );
-    },
+    whenKnown: (pieces) => whenKnown(page, pieces),
     whenTold: async (name) => {
-      await page.waitForFunction((wanted) => (window as unknown as ShopWindow).told.includes(wanted), name);
+      await page.waitForFunction((wanted) => (window as unknown as EarlyWindow).told?.includes(wanted), name);
     },
     leave: async () => {
       await page.goto('about:blank');
@@ -86,6 +93,22 @@ export const startVisit = async (browser: PlaywrightChromium): Promise<Visit> =>
       await server.close();
     },
   };
+};
+
+/** Chromium for a suite, and a visit for each of its tests. @param begin is given each visit, to serve the shop for it */
+export const visitEach = (begin: (visit: Visit) => void | Promise<void>): void => {
+  let browser: PlaywrightChromium;
+  let visit: Visit | undefined;
+
+  beforeAll(async () => {
+    browser = await launchPlaywrightChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    visit = await startVisit(browser);
+    await begin(visit);
+  });
+  afterEach(() => visit?.end());
 };
 
 export const json = (body: unknown, more: Reply = {}): Reply => ({
