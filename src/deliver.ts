@@ -50,7 +50,7 @@ export const createDelivery = (
   const { encode = stringify, flushAfterMs = 10_000 } = options;
   const endpoint = readEndpoint(options.endpoint, window.document.baseURI);
   if (!endpoint) {
-    giveUp('endpoint (data-endpoint) must be an http(s) address: nothing is tracked');
+    giveUp('endpoint must be an http(s) address');
     return;
   }
   const toWire = createDispatch(window, options.site, readConsent, on);
@@ -67,7 +67,7 @@ export const createDelivery = (
     async post(body) {
       const answer = await post(body);
       silentTries = answer.status || window.navigator.onLine === false ? 0 : silentTries + 1;
-      if (silentTries === maxSilentTries) report(`no answer from ${endpoint}: is it down, or blocked?`);
+      if (silentTries === maxSilentTries) report(`no answer from ${endpoint}: down, or blocked?`);
       return answer;
     },
   };
@@ -83,9 +83,7 @@ export const createDelivery = (
   };
   plugs.add(() => listen(window, 'online', queue.flush));
   plugs.add(() =>
-    onPolicyRefusal(window, endpoint, () =>
-      giveUp(`the page's Content-Security-Policy forbids ${endpoint.origin}: add it to connect-src`),
-    ),
+    onPolicyRefusal(window, endpoint, () => giveUp(`Content-Security-Policy: add ${endpoint.origin} to connect-src`)),
   );
   return {
     ...queue,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileBytes, importBytes, root } from '../helpers/sizes.ts';
 
-/** `goal` is what the design asks for; `limit` is what holds today, and only ever goes down. */
+/** `goal` is what the design asks for; `limit` is what holds today: who raises it says why. */
 interface Budget {
   goal: number;
   limit: number;
