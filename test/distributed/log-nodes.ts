@@ -1,6 +1,7 @@
 // Three nodes of the log on one machine, and what each of them says of a stream.
 import { join } from 'node:path';
-import { createProgram, findFreePorts, isAnswering, type Server } from './program.ts';
+import { findFreePorts } from '../helpers/free-ports.ts';
+import { createProgram, isAnswering, type Server } from './program.ts';
 
 const configuration = join(import.meta.dirname, '../../examples/collector/distributed/log-node.conf');
 

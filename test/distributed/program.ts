@@ -1,6 +1,5 @@
 // A program that is started, killed and started again, as machines come and go.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { endWithUs } from '../helpers/engines/processes.ts';
 
 export type Environment = Record<string, string>;
@@ -19,20 +18,6 @@ export interface Server {
 }
 
 const startingMs = 20_000;
-
-export const findFreePorts = async (count: number): Promise<number[]> => {
-  const listeners = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  const ports = await Promise.all(
-    listeners.map(
-      (listener) =>
-        new Promise<number>((resolve) =>
-          listener.once('listening', () => resolve((listener.address() as { port: number }).port)),
-        ),
-    ),
-  );
-  for (const listener of listeners) listener.close();
-  return ports;
-};
 
 /** Asks until the answer is yes. @throws with `what` when it never is */
 export const until = async (what: string, isSo: () => Promise<boolean>, timeoutMs: number): Promise<void> => {

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProgram, type Environment, findFreePorts, isAnswering, type Server } from './program.ts';
+import { findFreePorts } from '../helpers/free-ports.ts';
+import { createProgram, type Environment, isAnswering, type Server } from './program.ts';
 
 const distributed = join(import.meta.dirname, '../../examples/collector/distributed');
 

@@ -1,8 +1,8 @@
 // WebKitGTK's MiniBrowser for lifecycle tests, by WebDriver on a display of its own. It shares WebCore's page
 // lifecycle and quotas with Safari, not its network stack.
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { findFreePorts } from '../free-ports.ts';
 import { openDisplay } from './display.ts';
 import type { Engine, Session, StartedBrowser, StartOptions } from './engine.ts';
 import { createTemporaryDirectory, killDescendants, startProcess } from './processes.ts';
@@ -40,15 +40,6 @@ const toEnvironment = (home: string, display: string): NodeJS.ProcessEnv => {
   };
 };
 
-const findFreePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(address)));
-    });
-  });
-
 const openSession = async (paths: WebKitPaths): Promise<Session> => {
   const undo: (() => void | Promise<void>)[] = [];
   const close = async () => {
@@ -59,7 +50,7 @@ const openSession = async (paths: WebKitPaths): Promise<Session> => {
     undo.push(home.remove);
     const display = await openDisplay(paths.xvfb);
     undo.push(display.close);
-    const port = await findFreePort();
+    const [port] = (await findFreePorts(1)) as [number];
     const env = toEnvironment(home.path, display.name);
     const driver = startProcess(paths.driver, ['-p', String(port)], { env, stdio: 'ignore' });
     undo.push(driver.stop);

@@ -1,6 +1,6 @@
 // A framework folder as it is served: by its own script, on a free port, in a process that ends with the test.
-import { createServer } from 'node:net';
 import { startProcess } from '../engines/processes.ts';
+import { findFreePorts } from '../free-ports.ts';
 import { type Framework, folderOf } from './folder.ts';
 import { environment, npm } from './npm.ts';
 
@@ -14,20 +14,12 @@ export interface ServedShop {
 
 const startTimeoutMs = 60_000;
 
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
-
 /**
  * Resolves once it has printed its address and answers there.
  * @param script of its package: `start` serves what was built, `dev` the sources
  */
 export const serveFramework = async (name: Framework, script: 'start' | 'dev'): Promise<ServedShop> => {
-  const port = await findFreePort();
+  const [port] = await findFreePorts(1);
   const url = `http://localhost:${port}`;
   const { child, ended, kill } = startProcess(npm, ['run', '--silent', script], {
     cwd: folderOf(name),

@@ -1,9 +1,9 @@
 // Vendure as it is run, from examples/vendure: installed when it is missing, in a process of its own.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findFreePorts } from '../free-ports.ts';
 
 const folder = join(import.meta.dirname, '../../../examples/vendure');
 
@@ -27,14 +27,6 @@ export const prepareVendureShop = async (): Promise<string | undefined> => {
   }
 };
 
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
-
 export interface VendureShop {
   url: string;
   close(): Promise<void>;
@@ -42,9 +34,10 @@ export interface VendureShop {
 
 /** @param endpoint the collector's URL, for the storefront */
 export const startVendureShop = async (endpoint: string): Promise<VendureShop> => {
+  const [port] = await findFreePorts(1);
   const child = spawn(process.execPath, ['main.js'], {
     cwd: folder,
-    env: { ...process.env, PORT: `${await findFreePort()}`, ENDPOINT: endpoint },
+    env: { ...process.env, PORT: `${port}`, ENDPOINT: endpoint },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
