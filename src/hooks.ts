@@ -13,7 +13,7 @@ export interface Hooks {
  * @param isDebugged repeats everything to the console
  */
 export const createHooks = (report: (error: unknown) => void, isDebugged?: boolean): Hooks => {
-  // Not an EventTarget: creating and dispatching its events takes most of what a call of `track` may.
+  // Not an EventTarget, which wants an event made for each call, heard or not.
   const listeners = new Set<(hook: HookName, detail: unknown) => void>();
   return {
     on(hook, listener) {

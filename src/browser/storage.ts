@@ -1,6 +1,5 @@
 // One text under one name, in localStorage or in a cookie for a whole domain, and moving when that changes. A broken or
 // forbidden store is an empty one.
-
 import { listen, type Undo } from './listen.ts';
 
 /** 13 months: the longest life that the CNIL accepts for audience measurement, and the most that we ever ask for. */
@@ -83,11 +82,13 @@ export const createTextStorage = (window: Window, name: string, domain?: string)
     write(text) {
       if (text && domain) {
         writeCookie(text, domain);
-        if (readCookies()[1]) {
+        let [first, other] = readCookies();
+        if (other) {
           forgetCookies();
           writeCookie(text, domain);
+          [first] = readCookies();
         }
-        if (readCookies()[0] === text) writeLocal(movedText);
+        if (first === text) writeLocal(movedText);
       } else {
         const isMoved = text && readLocal() === movedText;
         writeLocal(text);
