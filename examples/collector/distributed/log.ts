@@ -1,6 +1,6 @@
 // The way to the replicated log: NATS JetStream, one stream for each shard.
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, millis } from '@nats-io/transport-node';
 import type { Sink } from '../sink.ts';
 import { createLogSink } from './log-sink.ts';
 import type { LogSettings } from './settings.ts';
@@ -51,7 +51,20 @@ export const openLog = async ({ urls, token }: LogSettings): Promise<Log> => {
   };
 };
 
-/** A sink that leads into the log. Its `check` rejects while a shard has no leader that answers. */
+/** Replicas answer their leader every second (raft.go, hbInterval); three missed answers are no accident. */
+const silentMs = 3_000;
+
+/**
+ * A leader that has lost its followers goes on answering for its stream, for twelve seconds and more (seen with NATS
+ * 2.9.10), and takes nothing.
+ */
+const checkShard = async ({ manager }: Log, stream: string) => {
+  const replicas = (await manager.streams.info(stream)).cluster?.replicas ?? [];
+  const following = replicas.filter(({ active }) => millis(active) < silentMs).length;
+  if (following + 1 <= (replicas.length + 1) / 2) throw new Error(`The leader of ${stream} has no majority`);
+};
+
+/** A sink that leads into the log. Its `check` rejects while a shard has no leader with a majority behind it. */
 export const openLogSink = async (settings: LogSettings): Promise<Sink> => {
   const { name, shards, patienceMs } = settings;
   const log = await openLog(settings);
@@ -64,7 +77,7 @@ export const openLogSink = async (settings: LogSettings): Promise<Sink> => {
       return { isDuplicate: duplicate, sequence: seq };
     },
     check: async () => {
-      for (let shard = 0; shard < shards; shard += 1) await log.manager.streams.info(streamOf(name, shard));
+      for (let shard = 0; shard < shards; shard += 1) await checkShard(log, streamOf(name, shard));
     },
     close: log.close,
     shards,
