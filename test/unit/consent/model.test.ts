@@ -160,9 +160,11 @@ const play = async (sequence: Sequence) => {
     } else if (step.do === 'answer') browser.answer(step.status, step.delayMs);
     else if (tab) tab.page.run(() => take(tab, step));
     const after = tab?.page.judge.rules.permission('analytics');
+    const hasMarketing = !!tab?.page.judge.rules.has('marketing');
     // A new grant in the same task may keep something again.
     if (after === 'granted') isRefused = false;
-    hasLostMarketing ||= step.do === 'decide' && !!hadMarketing && !tab?.page.judge.rules.has('marketing');
+    if (hasMarketing) hasLostMarketing = false;
+    hasLostMarketing ||= step.do === 'decide' && !!hadMarketing && !hasMarketing;
     isRefused ||= step.do === 'decide' && after !== before && (after === 'denied' || before === 'granted');
     // Each tab has tasks of its own.
     const isSameTab = sequence.steps[index + 1]?.tab === step.tab;
@@ -213,6 +215,21 @@ const decidedLate: Sequence = {
   ],
 };
 
+/** Marketing withdrawn and granted again in one task: what is kept then is the new grant's, also after its page. */
+const grantedAgain: Sequence = {
+  ...plain,
+  isAnonymous: true,
+  isSwift: [false, false, false, true, true],
+  steps: [
+    { tab: 0, do: 'open', opening: 'landing' },
+    { tab: 0, do: 'show' },
+    { ...banner, analytics: true },
+    { ...banner, analytics: true, marketing: false },
+    { ...banner, analytics: true },
+    { tab: 0, do: 'open', opening: 'landing' },
+  ],
+};
+
 it('nothing is read, kept or sent outside a grant, and nothing of ours is left after one', async () => {
   await fc.assert(
     fc.asyncProperty(toSequences(40, 8), play).afterEach(() => {
@@ -220,6 +237,6 @@ it('nothing is read, kept or sent outside a grant, and nothing of ours is left a
       vi.clearAllTimers();
       vi.setSystemTime(startedAt);
     }),
-    { numRuns: 150, examples: [[withdrawnInFlight], [decidedLate]] },
+    { numRuns: 150, examples: [[withdrawnInFlight], [decidedLate], [grantedAgain]] },
   );
 }, 120_000);
