@@ -21,59 +21,84 @@ const show = (title: string, markup: string) => {
   main.innerHTML = markup;
 };
 
-const pages: [address: RegExp, open: (slug: string) => Promise<void>][] = [
+/** Reads what a page needs. What comes back shows it, unless the visitor has gone on meanwhile. */
+type Read = (slug: string) => Promise<() => void>;
+
+const pages: [address: RegExp, read: Read][] = [
   [
     /^\/$/,
     async () => {
-      products = await shop.readProducts();
-      show('Feldweg', listPage(products));
-      const items = products.flatMap((each) => each.variants.slice(0, 1).map((variant) => toItem(each, variant)));
-      tracker.track('view_item_list', { ...list, items });
+      const found = await shop.readProducts();
+      return () => {
+        products = found;
+        show('Feldweg', listPage(products));
+        const items = products.flatMap((each) => each.variants.slice(0, 1).map((variant) => toItem(each, variant)));
+        tracker.track('view_item_list', { ...list, items });
+      };
     },
   ],
   [
     /^\/p\/([\w-]+)$/,
     async (slug) => {
-      product = await shop.readProduct(slug);
-      show(product.name, productPage(product));
-      const [variant] = product.variants;
-      if (variant) tracker.track('view_item', toBasket(product, variant));
+      const found = await shop.readProduct(slug);
+      return () => {
+        product = found;
+        show(product.name, productPage(product));
+        const [variant] = product.variants;
+        if (variant) tracker.track('view_item', toBasket(product, variant));
+      };
     },
   ],
   [
     /^\/cart$/,
     async () => {
       const cart = await shop.readCart();
-      show('Cart', cartPage(cart));
-      if (cart?.lines[0]) tracker.track('view_cart', toCart(cart));
+      return () => {
+        show('Cart', cartPage(cart));
+        if (cart?.lines[0]) tracker.track('view_cart', toCart(cart));
+      };
     },
   ],
   [
     /^\/checkout$/,
     async () => {
       const cart = await shop.readCart();
-      if (!cart?.lines[0]) return go('/cart');
-      show('Address', addressPage());
-      tracker.track('begin_checkout', toCart(cart));
+      return () => {
+        if (!cart?.lines[0]) return void go('/cart');
+        show('Address', addressPage());
+        tracker.track('begin_checkout', toCart(cart));
+      };
     },
   ],
   [
     /^\/checkout\/shipping$/,
-    async () => show('Shipping', choicePage('shipping', (await shop.readChoices()).eligibleShippingMethods)),
+    async () => {
+      const { eligibleShippingMethods } = await shop.readChoices();
+      return () => show('Shipping', choicePage('shipping', eligibleShippingMethods));
+    },
   ],
   [
     /^\/checkout\/payment$/,
-    async () => show('Payment', choicePage('payment', (await shop.readChoices()).eligiblePaymentMethods)),
+    async () => {
+      const { eligiblePaymentMethods } = await shop.readChoices();
+      return () => show('Payment', choicePage('payment', eligiblePaymentMethods));
+    },
   ],
-  [/^\/order\/(\w+)$/, async (code) => show('Thank you', orderPage(code))],
+  [/^\/order\/(\w+)$/, async (code) => () => show('Thank you', orderPage(code))],
+  [/^/, async () => () => show('Not found', '<h1>Not found</h1>')],
 ];
 
+let opened = 0;
+
 const open = async () => {
-  for (const [address, openPage] of pages) {
-    const [match, slug = ''] = address.exec(location.pathname) ?? [];
-    if (match) return openPage(slug);
+  const number = ++opened;
+  for (const [address, read] of pages) {
+    const match = address.exec(location.pathname);
+    if (!match) continue;
+    const showPage = await read(match[1] ?? '');
+    if (number === opened) showPage();
+    return;
   }
-  show('Not found', '<h1>Not found</h1>');
 };
 
 const go = async (path: string) => {

@@ -148,4 +148,38 @@ describe.skipIf(reason)(`Vendure${reason ? `: ${reason}` : ''}`, () => {
       refuted: [{ name: 'add_to_cart' }],
     });
   });
+
+  it('shows and tells the page that the visitor went to, however late the one before is read', async () => {
+    await page.goto(shop.url);
+    await page.getByRole('link', { name: 'Enamel mug' }).waitFor();
+    let answer: () => void = () => {};
+    const answering = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/shop-api', async (route) => {
+      if (route.request().postData()?.includes('products {')) await answering;
+      await route.continue();
+    });
+    await expectPayloads(server, {
+      action: async () => {
+        await agree();
+        await page.locator('header a', { hasText: 'Feldweg' }).click();
+        await page.getByRole('link', { name: 'Day pack' }).click();
+        await page.locator('[name=variant]').waitFor();
+        const late = page.waitForResponse((response) => !!response.request().postData()?.includes('products {'));
+        answer();
+        await (await late).finished();
+        await page.getByRole('button', { name: 'Add to cart' }).click();
+        await page.waitForURL('**/cart');
+        await leave();
+      },
+      expected: [
+        { name: 'view_item_list' },
+        { name: 'select_item' },
+        { name: 'view_item', params: { items: [pack] } },
+        { name: 'add_to_cart', params: { items: [{ ...pack, quantity: 1 }] } },
+      ],
+      refuted: [{ name: 'view_item_list', page: { url: /day-pack/ } }],
+    });
+  });
 });
