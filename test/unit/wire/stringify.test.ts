@@ -50,4 +50,14 @@ describe('stringify', () => {
     stringify(value);
     expect('toJSON' in arrays).toBe(false);
   });
+
+  it('writes half a character as the sign for a missing one, as strict readers ask', () => {
+    const cut = ['\ud83d', 'Mug \ud83d', '\ude00 face', '\ude00\ud83d'];
+    expect(JSON.parse(stringify(cut))).toEqual(['\ufffd', 'Mug \ufffd', '\ufffd face', '\ufffd\ufffd']);
+  });
+
+  it('leaves whole characters, and texts that only look like halves', () => {
+    const whole = ['😀', '\\ud83d', '\\\\ud83d', 'C:\\', '"\\"', '\n\u0001', '\ud7ff\ue000'];
+    expect(JSON.parse(stringify(whole))).toEqual(whole);
+  });
 });
