@@ -243,6 +243,20 @@ describe.each(engines)('in $name', ({ open }) => {
       expect(server.batches()).toEqual([]);
     });
 
+    it('that forbids something else of the collector’s origin goes on counting', async () => {
+      server.page('/', {
+        headers: { 'content-type': 'text/html;charset=utf-8', 'content-security-policy': "img-src 'none'" },
+        body: toSpiedPage({
+          head: granting,
+          tag: `${toTag()}${inline("addEventListener('securitypolicyviolation', () => { window.isStopped = true })")}<img src="/e" alt="">`,
+        }),
+      });
+      const page = await openPage();
+      await expect.poll(() => page.evaluate('window.isStopped')).toBe(true);
+      await expectCounting(page);
+      expect(await listOurs(page)).toEqual([]);
+    });
+
     it('whose collector cuts every connection does not storm it', async () => {
       server.answer({ reset: true });
       const page = await openSpied({ tag: toTag('data-endpoint="/e" data-flush-after-ms="1"') });
