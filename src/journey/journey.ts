@@ -72,7 +72,7 @@ export const createJourney = (storage: TextStorage, sessionTimeoutMs?: number): 
       session.seen_at = Math.max(session.seen_at, at);
       record = current;
       const [first] = current.path;
-      const last = current.path.at(-1);
+      const [last] = current.path.slice(-1);
       const { id, started_at } = session;
       return {
         visitor: { ...visitor },

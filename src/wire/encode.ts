@@ -16,7 +16,7 @@ export type Dispatch = Omit<WireBatch, 'v' | 'pages' | 'events' | keyof WireIden
 export const encodeBatch = (stamped: readonly StampedEvent[], dispatch: Dispatch): WireBatch => ({
   v: wireVersion,
   ...dispatch,
-  ...stamped.at(-1)?.identity,
+  ...stamped[stamped.length - 1]?.identity,
   pages: Object.fromEntries(stamped.map(({ event, page }) => [event.page, page])),
   events: stamped.map(({ event }) => event),
 });

@@ -257,6 +257,33 @@ describe.each(engines)('in $name', ({ open }) => {
       expect(await listOurs(page)).toEqual([]);
     });
 
+    it.each(['etappe.js', 'etappe.shop.js'])(
+      'whose browser has nothing that came after 2021 counts with %s',
+      async (file) => {
+        const names: Record<string, string> = {
+          'Array.prototype': 'at findLast findLastIndex toReversed toSorted toSpliced with',
+          'String.prototype': 'at isWellFormed toWellFormed',
+          'Set.prototype': 'difference intersection isSubsetOf union',
+          Array: 'fromAsync',
+          Object: 'groupBy hasOwn',
+          Map: 'groupBy',
+          Promise: 'try withResolvers',
+          AbortSignal: 'any timeout',
+          Intl: 'supportedValuesOf',
+          'Crypto.prototype': 'randomUUID',
+          window: 'fetchLater navigation scheduler Iterator Temporal',
+        };
+        const script = Object.entries(names).flatMap(([owner, added]) =>
+          added.split(' ').map((name) => `delete ${owner}.${name};`),
+        );
+        const page = await openSpied({ head: inline(script.join('')), tag: toTag(undefined, file) });
+        await expectCounting(page);
+        await page.hide();
+        await server.whenEvents([{ name: 'page_leave', n: 3 }]);
+        expect(await listOurs(page)).toEqual([]);
+      },
+    );
+
     it('whose collector cuts every connection does not storm it', async () => {
       server.answer({ reset: true });
       const page = await openSpied({ tag: toTag('data-endpoint="/e" data-flush-after-ms="1"') });
