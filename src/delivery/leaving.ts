@@ -6,12 +6,13 @@ import { type Batch, maxBatchEvents, nextBatch } from './batch.ts';
 const maxBeaconBytes = 65_536;
 
 /**
- * Takes what a beacon took out of `waiting`, and what no beacon could ever carry.
+ * Moves what a beacon took from `waiting` to `given`, and takes out what no beacon could ever carry.
  * @param beacon tells whether the browser took the body
  * @returns what is lost, being too large or impossible to encode
  */
 export const giveAway = (
   waiting: StampedEvent[],
+  given: StampedEvent[],
   toBody: (batch: Batch) => string,
   beacon: (body: string) => boolean,
 ): readonly StampedEvent[] => {
@@ -34,7 +35,7 @@ export const giveAway = (
     const { length } = batch.stamped;
     const body = toBeacon(batch);
     if (body && beacon(body)) {
-      waiting.splice(0, length);
+      given.push(...waiting.splice(0, length));
       count = maxBatchEvents;
     } else if (body || length > 1) {
       // The 64 KiB in flight are the usual reason of a refusal: half may still fit, once.

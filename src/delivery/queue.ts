@@ -42,8 +42,10 @@ export const createQueue = (
   onDrop: (reason: DropReason, count: number) => void,
 ): Queue => {
   let waiting: StampedEvent[] = [];
+  /** How long an event may wait from now on, as far as this page can know. */
+  let waitMs = flushAfterMs;
   /** What went by beacon: nobody answers, but an answer to what this page sends next shows that the collector is up. */
-  let given: StampedEvent[] = [];
+  const given: StampedEvent[] = [];
   /** What was answered with "later", to be sent again as it was. */
   let retrying: Batch | undefined;
   let sending: Promise<void> | undefined;
@@ -51,29 +53,34 @@ export const createQueue = (
   let maxEvents = maxBatchEvents;
   const sender = createSender(transport, (batch) => toBody(batch, false));
 
-  const putBack = (batch: Batch | undefined) => {
-    waiting.unshift(...(batch?.stamped ?? []));
+  const takeBack = () => {
+    waiting.unshift(...(retrying?.stamped ?? []));
+    retrying = undefined;
   };
 
   /** @returns whether the batch is put off until later */
   const send = async (batch: Batch): Promise<boolean> => {
+    const before = given.splice(0);
     const fate = await sender.send(batch);
     if (!fate) return false;
     const { stamped } = batch;
     const { retryMs, isLost, isTooLarge } = fate;
     if (retryMs) {
-      putBack(retrying);
+      takeBack();
       retrying = batch;
-      outbox.keep(stamped, retryMs);
+      given.push(...before);
+      waitMs = retryMs;
+      outbox.keep([...stamped, ...waiting], retryMs);
       flushing.cancel();
       flushing.plan(retryMs);
       return true;
     }
-    outbox.settle(given.splice(0));
+    outbox.settle(before);
+    waitMs = flushAfterMs;
     maxEvents = maxBatchEvents;
     if (isTooLarge && stamped[1]) {
       maxEvents = stamped.length >> 1;
-      putBack(batch);
+      waiting.unshift(...stamped);
       return false;
     }
     outbox.settle(stamped);
@@ -112,7 +119,7 @@ export const createQueue = (
 
   return {
     add(event) {
-      outbox.keep([event], flushAfterMs);
+      outbox.keep([event], waitMs);
       if (isPurchase(event)) selling.plan(purchaseAfterMs);
       if (waiting.push(event) > maxWaiting) {
         outbox.settle(waiting.splice(0, 1));
@@ -123,24 +130,20 @@ export const createQueue = (
     },
     flush,
     leave() {
-      putBack(retrying);
-      retrying = undefined;
-      const before = [...waiting];
-      const lost = giveAway(waiting, (batch) => toBody(batch, true), transport.beacon);
+      takeBack();
+      const lost = giveAway(waiting, given, (batch) => toBody(batch, true), transport.beacon);
       if (lost[0]) onDrop('refused', lost.length);
       outbox.settle(lost);
-      // Whatever is gone went from the front.
-      given.push(...before.slice(0, before.length - waiting.length));
       outbox.write();
+      // In Firefox and WebKit, a request under way when its page goes into the back/forward cache is never answered.
+      sending = undefined;
     },
     resume: resuming.start,
     clear() {
       sender.forget();
-      putBack(retrying);
-      retrying = undefined;
-      if (waiting[0]) onDrop('withdrawn', waiting.length);
-      waiting = [];
-      given = [];
+      takeBack();
+      if (waiting[0]) onDrop('withdrawn', waiting.splice(0).length);
+      given.length = 0;
       for (const { cancel } of [flushing, selling, resuming]) cancel();
     },
   };

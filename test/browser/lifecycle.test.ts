@@ -177,6 +177,25 @@ describe.each(engines)('in $name', ({ name, open }) => {
       await page.close();
     });
 
+    it('sends on when it comes back, although it had gone with a request under way', async () => {
+      let answer = () => {};
+      server.answerNext({
+        until: new Promise<void>((resolve) => {
+          answer = resolve;
+        }),
+      });
+      const page = await openPage();
+      await page.evaluate(() => void etappe('flush'));
+      await expect.poll(() => server.requests().filter(({ method }) => method === 'POST').length).toBe(1);
+      await page.follow('a');
+      answer();
+      await server.whenEvents([{ name: 'page_view', page: { kind: 'load', title: 'One' } }]);
+      await page.back();
+      await flush(page);
+      await server.whenEvents([{ name: 'page_view', n: 1, page: { kind: 'restore' } }]);
+      await page.close();
+    });
+
     it('counts from when it is first seen, and never when nobody sees it', async () => {
       const page = await session.newPage();
       await page.hide();

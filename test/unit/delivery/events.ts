@@ -43,7 +43,7 @@ export const createNotedOutbox = () => {
   const outbox: Outbox = {
     keep(stamped, forMs) {
       for (const event of stamped) kept.add(event);
-      calls.push(`keep ${forMs}`);
+      calls.push(`keep ${forMs}: ${stamped.length}`);
     },
     settle(stamped) {
       for (const event of stamped) kept.delete(event);

@@ -1,6 +1,7 @@
 // What is written ahead, what is taken up again, by whom, and what is not there without a grant.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOutbox, graceMs } from '../../../src/delivery/outbox.ts';
+import { createQueue } from '../../../src/delivery/queue.ts';
 import { createEvents, settlePromises } from './events.ts';
 import { createMemoryDatabase } from './memory-database.ts';
 
@@ -22,6 +23,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22) });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -87,6 +89,37 @@ describe('an event', () => {
     outbox.keep([one], 0);
     await written();
     expect(rows.size).toBe(1);
+  });
+});
+
+describe('a page whose collector is down for long', () => {
+  it('never takes up what it is waiting to send itself, however often it is shown', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const bodies: string[][] = [];
+    let status = 503;
+    const queue = createQueue(
+      { post: async (body) => ({ status: bodies.push(JSON.parse(body)) && status }), beacon: () => false },
+      openOutbox().outbox,
+      10_000,
+      ({ stamped }) => JSON.stringify(stamped.map(({ event }) => event.name)),
+      () => {},
+    );
+    const events = createEvents(100);
+    for (const event of events.slice(0, 60)) queue.add(event);
+    for (let minute = 0; minute < 30; minute++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      queue.add(events[60 + minute] as never);
+      queue.resume();
+    }
+    bodies.length = 0;
+    status = 200;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(bodies.flat().sort()).toEqual(
+      events
+        .slice(0, 90)
+        .map(({ event }) => event.name)
+        .sort(),
+    );
   });
 });
 

@@ -90,6 +90,19 @@ describe('events that wait', () => {
   });
 });
 
+describe('a page that comes back into sight', () => {
+  it('sends what is new, although the answer to a request from before it went never comes', async () => {
+    const { add, queue, posts } = createWatchedQueue();
+    const [before, after] = createEvents(2) as [never, never];
+    add(before);
+    queue.flush();
+    queue.leave();
+    add(after);
+    queue.flush();
+    expect(namesOf(posts)).toEqual([['event_1'], ['event_2']]);
+  });
+});
+
 describe('flush', () => {
   it('resolves when the fate of everything is known', async () => {
     const { add, queue, posts } = createWatchedQueue();
@@ -306,13 +319,41 @@ describe('the outbox', () => {
     expect(kept.size).toBe(0);
   });
 
+  it('does not let go of what went by beacon for the answer to a request from before', async () => {
+    const { add, queue, posts, kept } = createWatchedQueue();
+    const [before, hidden] = createEvents(2) as [never, never];
+    add(before);
+    queue.flush();
+    add(hidden);
+    queue.leave();
+    await postAt(posts, 0).answer(204);
+    expect([...kept]).toEqual([hidden]);
+  });
+
+  it('hears that what waits behind a failing batch, or comes meanwhile, waits as long', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const { add, queue, posts, calls } = createWatchedQueue(10_000);
+    add(...createEvents(maxBatchEvents));
+    queue.flush();
+    const [behind, meanwhile] = createEvents(2, 'second') as [never, never];
+    add(behind);
+    calls.length = 0;
+    await postAt(posts, 0).answer(503, '600');
+    add(meanwhile);
+    expect(calls).toEqual([`keep 602001: ${maxBatchEvents + 1}`, 'keep 602001: 1']);
+    await vi.advanceTimersByTimeAsync(602_001);
+    await postAt(posts, 1).answer(200);
+    add(meanwhile);
+    expect(calls.at(-1)).toBe('keep 10000: 1');
+  });
+
   it('learns for how long this page will look after an event', async () => {
     const { add, queue, posts, calls } = createWatchedQueue(10_000);
     add(...createEvents(1));
-    expect(calls).toEqual(['keep 10000']);
+    expect(calls).toEqual(['keep 10000: 1']);
     queue.flush();
     await postAt(posts, 0).answer(503, '60');
-    expect(Number(calls.at(-1)?.split(' ')[1])).toBeGreaterThan(60_000);
+    expect(Number.parseFloat(calls.at(-1)?.split(' ')[1] ?? '')).toBeGreaterThan(60_000);
   });
 
   it('gives back what an earlier page left, to go before what waits, and is settled by the answer', async () => {
