@@ -27,6 +27,13 @@ export interface Stamper {
   preview(page: PageView, readTotals: () => Params): StampedEvent | undefined;
 }
 
+/** One event that no collector takes would cost its whole batch. */
+export const isName = (name: unknown): boolean => typeof name === 'string' && /^[a-z]\w{0,99}$/i.test(name);
+
+/** Only an object is one; a list is none. */
+export const toParams = (params: Params | undefined): Params | undefined =>
+  Object(params) === params && !Array.isArray(params) ? params : undefined;
+
 const withoutQuery = (url: string | undefined) => url?.replace(/\?.*/, '');
 
 export const createStamper = (
@@ -36,13 +43,13 @@ export const createStamper = (
 ): Stamper => {
   let last: StampedEvent | undefined;
   const ledger = createPurchaseLedger(journey.recall, journey.remember);
-  /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page. */
-  const change = (event: TrackedEvent): TrackedEvent | null | undefined => {
+  /** The owner's last word. A listener that throws or returns nonsense costs its event, never the page or a batch. */
+  const change = (event: TrackedEvent): TrackedEvent | undefined => {
     try {
-      return beforeSend ? beforeSend(event) : event;
-    } catch {
-      return null;
-    }
+      const { name, at, params } = (beforeSend ? beforeSend(event) : event) as TrackedEvent;
+      if (isName(name)) return { name, at: Math.round(at) || event.at, params: toParams(params) };
+    } catch {}
+    return undefined;
   };
 
   /** The verdict on the visit so far; without consent, on the page view alone. */
@@ -53,7 +60,7 @@ export const createStamper = (
 
   const stamp = ({ page, ...moment }: Moment): void => {
     const event = change(moment);
-    if (!event?.name) {
+    if (!event) {
       onDrop('before-send', 1);
       return;
     }
@@ -91,7 +98,7 @@ export const createStamper = (
       const { id, n } = page;
       if (!isGranted() || last?.event.page !== id) return undefined;
       const event = change({ name: 'page_leave', at: Date.now(), params: judge(page, readTotals()) });
-      return event?.name ? { ...last, event: { ...event, page: id, n: n + 1 } } : undefined;
+      return event ? { ...last, event: { ...event, page: id, n: n + 1 } } : undefined;
     },
   };
 };

@@ -11,7 +11,7 @@ import { isBot } from './page/bot.ts';
 import { readTouch } from './page/page.ts';
 import { redactValue } from './page/redact.ts';
 import { createPlugs } from './plugs.ts';
-import { createStamper } from './stamp.ts';
+import { createStamper, isName, toParams } from './stamp.ts';
 import type { DropReason, Params, Tracker, TrackerOptions } from './types.ts';
 
 /**
@@ -120,13 +120,11 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     },
     consent: decide,
     track(name: string, params?: Params) {
-      const copy = redactValue(params);
-      const isObject = typeof copy === 'object' && !Array.isArray(copy);
-      // One event that no collector takes would cost its whole batch.
-      if (!/^[a-z]\w{0,99}$/i.test(name)) onDrop('name', 1);
+      const copy = toParams(redactValue(params));
+      if (!isName(name)) onDrop('name', 1);
       else {
         whenOpen(({ view }) => {
-          const moment = { page: view, name, at: Date.now(), params: isObject ? copy : undefined };
+          const moment = { page: view, name, at: Date.now(), params: copy };
           emit('track', moment);
           keeping.pass(moment);
         });

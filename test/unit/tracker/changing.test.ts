@@ -52,7 +52,10 @@ describe('beforeSend', () => {
     ['null', () => null],
     ['nothing', () => undefined],
     ['nonsense', () => 5],
+    ['a promise', async (event) => event],
     ['an event without a name', ({ at }) => ({ at })],
+    ['an event whose name is none', ({ at }) => ({ at, name: ['search'] })],
+    ['an event whose name no collector takes', ({ at }) => ({ at, name: 'x'.repeat(300) })],
     [
       'an error',
       () => {
@@ -73,6 +76,27 @@ describe('beforeSend', () => {
     ]);
     // The owner's own choice is no loss.
     expect(listBatches()[0]?.dropped).toBeUndefined();
+  });
+
+  it.each<[what: string, change: object]>([
+    ['without a time', { at: undefined }],
+    ['whose time is none', { at: Number.NaN }],
+    ['whose time is a fraction', { at: openedAt + 0.4 }],
+    ['whose time is a Date', { at: new Date(openedAt) }],
+    ['whose parameters are a text', { params: 'mug' }],
+    ['whose parameters are a list', { params: ['mug'] }],
+    ['whose parameters are nothing', { params: null }],
+  ])('that answers an event %s harms neither its batch nor the visitor', async (_, change) => {
+    const beforeSend = (event: TrackedEvent): TrackedEvent => ({ ...event, ...change });
+    const { tracker, sent } = openShop({ beforeSend }, everything);
+    tracker.track('sign_up');
+    await sent();
+    await wait(1000);
+    tracker.track('sign_up');
+    const events = await sent();
+    expect(events.map(({ n, params }) => [n, params])).toEqual([1, 2, 3].map((n) => [n, {}]));
+    expect(events[0]?.at).toBe(openedAt);
+    expect(new Set(events.map(({ visitor, session }) => `${visitor?.id} ${session?.id}`)).size).toBe(1);
   });
 
   it('that puts in what JSON cannot say costs no other event and no error in the page', async () => {
@@ -188,6 +212,7 @@ describe('what a page hands over', () => {
     ['too long', 'x'.repeat(300)],
     ['a number', 42],
     ['an object', {}],
+    ['a list', ['search']],
     ['empty', ''],
     ['missing', undefined],
   ])('as a name that no collector takes (%s) costs its own event only', async (_, name) => {
@@ -198,7 +223,7 @@ describe('what a page hands over', () => {
       [1, 'page_view'],
       [2, 'sign_up'],
     ]);
-    expect(drops).toEqual([{ reason: name === undefined ? 'before-send' : 'name', count: 1 }]);
+    expect(drops).toEqual([{ reason: 'name', count: 1 }]);
   });
 
   it('as a title longer than any collector takes costs no batch', async () => {
