@@ -13,6 +13,7 @@ export interface Outbox {
   write(): void;
   /** What no page takes care of any more; it is this page's now, in the order of its times. */
   take(): Promise<readonly StampedEvent[]>;
+  /** Of what is kept nothing may be any more; while analytics stays granted, other tabs go on. */
   clear(): void;
 }
 
@@ -124,7 +125,8 @@ export const createOutbox = (
       writing.cancel();
       pending.clear();
       kept.clear();
-      database.forget();
+      // Deleting it is how other tabs hear of a withdrawal: what goes for marketing alone is only emptied.
+      if (!ifGranted(() => database.change((store) => store.clear()))) database.forget();
     },
   };
 };

@@ -128,6 +128,27 @@ describe.each(engines)('in $name', ({ name, open, start }) => {
       for (const tab of tabs) await tab.close();
     });
 
+    it('is emptied with a withdrawal of marketing alone, which takes no grant away, in no tab', async () => {
+      server.page('/', toPage('Page', 0).replace('analytics: true', 'analytics: true, marketing: true'));
+      server.answer({ reset: true });
+      const tabs = [await session.newPage(`${server.url}/`), await session.newPage(`${server.url}/`)] as const;
+      for (const tab of tabs) await whenKept(tab, (kept) => kept?.length === 2);
+      await tabs[0].evaluate(() => etappe('consent', { analytics: true, marketing: false, source: 'test' }));
+      await whenKept(tabs[0], (kept) => kept?.length === 0);
+      const readPermissions = () => {
+        const states: unknown[] = [];
+        const stop = etappe('on', 'consent', ({ analytics, marketing }: Record<string, string>) =>
+          states.push(analytics, marketing),
+        ) as () => void;
+        stop();
+        return states;
+      };
+      expect(await tabs[0].evaluate(readPermissions)).toEqual(['granted', 'denied']);
+      expect(await tabs[1].evaluate(readPermissions)).toEqual(['granted', 'granted']);
+      expect(await tabs[1].evaluate(() => localStorage.getItem('etappe'))).toContain('visitor');
+      for (const tab of tabs) await tab.close();
+    });
+
     it('goes with a refusal on a later page', async () => {
       server.page('/', toPage('Page', 0));
       server.page('/refused', toPage('Refused', 0).replace('analytics: true', 'analytics: false'));

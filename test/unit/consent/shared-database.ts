@@ -39,6 +39,10 @@ const storeOf = (user: DatabaseUser, where: string, { records }: Shelf, ask: <R>
     user.see({ kind: 'forget', where });
     records.delete(JSON.stringify(key));
   },
+  clear() {
+    user.see({ kind: 'forget', where });
+    records.clear();
+  },
   openCursor() {
     user.see({ kind: 'read', where });
     const entries = [...records];

@@ -4,14 +4,18 @@ import type { Database } from '../../../src/browser/database.ts';
 export interface MemoryDatabase extends Database {
   rows: Map<string, unknown>;
   changes(): number;
+  /** How often it was deleted. */
+  forgotten(): number;
 }
 
 /** Commits on the next turn of the promise queue, each change whole, in the order of their calls. */
 export const createMemoryDatabase = (rows = new Map<string, unknown>()): MemoryDatabase => {
   let changes = 0;
+  let forgotten = 0;
   return {
     rows,
     changes: () => changes,
+    forgotten: () => forgotten,
     async change(action) {
       await Promise.resolve();
       changes++;
@@ -19,6 +23,7 @@ export const createMemoryDatabase = (rows = new Map<string, unknown>()): MemoryD
       action({
         put: (value: unknown, key: unknown) => rows.set(JSON.stringify(key), structuredClone(value)),
         delete: (key: unknown) => rows.delete(JSON.stringify(key)),
+        clear: () => rows.clear(),
         openCursor: () => cursorRequest,
         transaction: {},
       } as unknown as IDBObjectStore);
@@ -35,6 +40,9 @@ export const createMemoryDatabase = (rows = new Map<string, unknown>()): MemoryD
       };
       step();
     },
-    forget: () => rows.clear(),
+    forget() {
+      forgotten++;
+      rows.clear();
+    },
   };
 };

@@ -195,6 +195,20 @@ describe('another page', () => {
   });
 });
 
+describe('a withdrawal of marketing alone', () => {
+  it('empties it, of what was on its way too, and does not tell other tabs by deleting it', async () => {
+    const { outbox, rows, forgotten, written } = openOutbox();
+    outbox.keep([one], 0);
+    await written();
+    outbox.keep([two], 0);
+    outbox.write();
+    outbox.keep([three], 0);
+    outbox.clear();
+    await written();
+    expect([rows.size, forgotten()]).toEqual([0, 0]);
+  });
+});
+
 describe('without a grant', () => {
   it('nothing is written or read, not even what was planned before', async () => {
     const { outbox, rows, grant, changes, written } = openOutbox();
@@ -208,7 +222,7 @@ describe('without a grant', () => {
   });
 
   it('nothing is left, and nothing comes back that was on its way', async () => {
-    const { outbox, rows, grant, written } = openOutbox();
+    const { outbox, rows, grant, forgotten, written } = openOutbox();
     outbox.keep([one], 0);
     await written();
     outbox.keep([two], 0);
@@ -216,6 +230,6 @@ describe('without a grant', () => {
     grant.isGiven = false;
     outbox.clear();
     await written();
-    expect(rows.size).toBe(0);
+    expect([rows.size, forgotten()]).toEqual([0, 1]);
   });
 });
