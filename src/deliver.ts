@@ -96,6 +96,11 @@ export const createDelivery = (
       cancel();
       queue.leave();
     },
+    resume() {
+      // A decision may have changed what it may say; a page that has just been shown has left nothing yet.
+      cancel();
+      queue.resume();
+    },
     clear() {
       cancel();
       queue.clear();

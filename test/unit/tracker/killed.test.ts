@@ -79,6 +79,19 @@ describe('a page that may be killed', () => {
     expect(pending).toEqual([]);
   });
 
+  it('takes back what it has left with a click id, when marketing is withdrawn', async () => {
+    openPage({ url: 'https://shop.example/?gclid=click-1' });
+    const { tracker } = openShop({}, everything);
+    press();
+    await wait(6_000);
+    expect(pending.join()).toContain('click-1');
+    tracker.consent({ ...everything, marketing: false });
+    expect(pending.join()).not.toContain('click-1');
+    press();
+    await wait(6_000);
+    expect(readPending()).toMatchObject([{ name: 'page_leave', n: 2 }]);
+  });
+
   it('counts nothing that is only left for that case', async () => {
     const { tracker, sent } = openShop({}, everything);
     const beforeSend = tracker.journey();
