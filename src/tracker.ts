@@ -136,10 +136,8 @@ export const createTracker = (options: TrackerOptions): Tracker => {
     remember: journey.remember,
     recall: journey.recall,
     flush: async () => queue?.flush(),
-    on(hook, listener) {
-      if (hook === 'consent' && readConsent().source) listener(readConsent() as never);
-      return on(hook, listener);
-    },
+    on: (hook, listener) =>
+      on(hook, listener, (hook === 'consent' && readConsent().source ? readConsent() : undefined) as never),
   };
   if (options.respectGpc !== false && hasPrivacySignal(window)) decide({ marketing: false, source: 'gpc', at: 1 });
   if (options.consent) decide(options.consent);

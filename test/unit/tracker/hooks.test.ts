@@ -94,6 +94,18 @@ describe('a listener', () => {
     expect(told.mock.calls).toEqual(Array(2).fill(['[etappe]', new Error('broken listener')]));
   });
 
+  it('of decisions that throws at once throws nothing into the page', () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { tracker } = openShop({}, everything);
+    const listener = vi.fn(() => {
+      throw new Error('broken listener');
+    });
+    expect(() => tracker.on('consent', listener)).not.toThrow();
+    tracker.consent(nothing);
+    expect(listener).toHaveBeenCalledTimes(2);
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+
   it('may track on its own, and everything still has its number', async () => {
     const { tracker, sent } = openShop();
     tracker.on('event', ({ name }) => {
