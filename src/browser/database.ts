@@ -29,11 +29,22 @@ export const createDatabase = (window: Window, name: string, onForgotten: () => 
       };
     });
 
+  const close = () => {
+    opening?.then(
+      (database) => {
+        database.onversionchange = null;
+        database.close();
+      },
+      () => undefined,
+    );
+    opening = undefined;
+  };
+
   return {
     async change(action) {
+      opening ??= open();
+      const mine = opening;
       try {
-        opening ??= open();
-        const mine = opening;
         const database = await mine;
         if (opening !== mine) return;
         const transaction = database.transaction(storeName, 'readwrite');
@@ -41,17 +52,13 @@ export const createDatabase = (window: Window, name: string, onForgotten: () => 
         await new Promise((resolve) => {
           transaction.oncomplete = transaction.onabort = resolve;
         });
-      } catch {}
+      } catch {
+        // Safari closes the connections of pages in the background, for good: https://bugs.webkit.org/show_bug.cgi?id=309386
+        if (opening === mine) close();
+      }
     },
     forget() {
-      opening?.then(
-        (database) => {
-          database.onversionchange = null;
-          database.close();
-        },
-        () => undefined,
-      );
-      opening = undefined;
+      close();
       try {
         window.indexedDB.deleteDatabase(name);
       } catch {}

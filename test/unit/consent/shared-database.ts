@@ -39,6 +39,7 @@ const storeOf = (user: DatabaseUser, where: string, { records }: Shelf, ask: <R>
     user.see({ kind: 'forget', where });
     records.delete(JSON.stringify(key));
   },
+  transaction: {},
   clear() {
     user.see({ kind: 'forget', where });
     records.clear();
