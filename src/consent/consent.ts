@@ -34,7 +34,7 @@ export const mergeDecisions = (decisions: readonly DatedDecision[]): ConsentStat
     const answers = decisions.map((decision) => decision[purpose]).filter((answer) => typeof answer === 'boolean');
     return answers.length ? (answers.every(Boolean) ? 'granted' : 'denied') : 'undecided';
   };
-  const { source, at, version, id } = decisions[decisions.length - 1] ?? {};
+  const { source, at, version, id } = decisions.slice(-1)[0] ?? {};
   const analytics = merge('analytics');
   return {
     analytics,

@@ -16,7 +16,7 @@ export type Dispatch = Omit<WireBatch, 'v' | 'pages' | 'events' | keyof WireIden
 export const encodeBatch = (stamped: readonly StampedEvent[], dispatch: Dispatch): WireBatch => ({
   v: wireVersion,
   ...dispatch,
-  ...stamped[stamped.length - 1]?.identity,
+  ...stamped.slice(-1)[0]?.identity,
   pages: Object.fromEntries(stamped.map(({ event, page }) => [event.page, page])),
   events: stamped.map(({ event }) => event),
 });
