@@ -1,4 +1,4 @@
-// Broken bodies and slow senders against a collector of its own: node bench/hostile.ts [--bodies 100000] [--seed 1]
+// Broken bodies and slow senders against a collector of its own: npx node bench/hostile.ts [--bodies 100000] [--seed 1]
 // Fails when one of them is answered with a failure, when the process is gone, or when its memory has grown.
 import { connect } from 'node:net';
 import { parseArgs } from 'node:util';

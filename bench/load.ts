@@ -1,5 +1,5 @@
 // What the collector takes on this machine: recorded visits at rising rates, against a process of its own.
-// node bench/load.ts [--rates 100,200,…] [--seconds 5] [--connections 512]   batches per second; loopback only
+// npx node bench/load.ts [--rates 100,200,…] [--seconds 5] [--connections 512]   batches per second; loopback only
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What each part of the distributed collector costs, with real servers here: node bench/scale.ts [batches] [events in each: 3 or 8].
+// What each part of the distributed collector costs, with real servers here: npx node bench/scale.ts [batches] [events in each: 3 or 8].
 import { readFileSync } from 'node:fs';
 import type { WireBatch } from 'etappe/wire';
 import { findServer } from '../test/distributed/find.ts';

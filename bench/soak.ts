@@ -1,4 +1,4 @@
-// Whether anything grows in a profile that is used for long: node bench/soak.ts [--engine chromium] [--loads 100] [--views 100] [--events 50]
+// Whether anything grows in a profile that is used for long: npx node bench/soak.ts [--engine chromium] [--loads 100] [--views 100] [--events 50]
 // So many page loads, then so many views of one document, each with its events. Prints what is kept as it goes on.
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

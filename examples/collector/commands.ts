@@ -7,10 +7,10 @@ import { forgetOlder, forgetVisitor, rewriteFile } from './forget.ts';
 import { defaultRetentionMonths, monthsBefore } from './retention.ts';
 import type { Store } from './store.ts';
 
-export const usage = `node examples/collector/main.ts                   receives, stores, shows the journey map
-node examples/collector/main.ts forget <visitor>  deletes everything of one visitor
-node examples/collector/main.ts prune [months]    deletes what is older; 25 months, unless told otherwise
-node examples/collector/main.ts export <file>     writes .csv, .parquet or .jsonl
+export const usage = `npx node examples/collector/main.ts                   receives, stores, shows the journey map
+npx node examples/collector/main.ts forget <visitor>  deletes everything of one visitor
+npx node examples/collector/main.ts prune [months]    deletes what is older; 25 months, unless told otherwise
+npx node examples/collector/main.ts export <file>     writes .csv, .parquet or .jsonl
        --table event|purchase|batch  --site <site>  --from 2026-01-31  --to 2026-02-28
 
 The last three need the data file for themselves: stop the collector first. A visitor can be forgotten while

@@ -1,4 +1,4 @@
-// Runs the collector alone, or a command on its data: node examples/collector/main.ts help. Settings: settings.ts.
+// Runs the collector alone, or a command on its data: npx node examples/collector/main.ts help. Settings: settings.ts.
 import { closeOnSignal, fail, say } from '../shared/command.ts';
 import { createHttpServer, listenOn } from '../shared/http.ts';
 import { addCollector } from './collector.ts';

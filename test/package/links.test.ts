@@ -57,6 +57,10 @@ const listLostCommands = (page: string) =>
     .filter(([, prefix = '.', name = '']) => !listScripts(prefix).includes(name))
     .map(([command]) => command);
 
+/** Programs in TypeScript need a newer Node.js than many machines have: the project's own. */
+const listForeignStarts = (page: string) =>
+  [...read(page).matchAll(/(?<!npx |\.bin\/)\bnode (?:examples|bench)\/\S+\.ts/g)].map(([command]) => command);
+
 const { exports: entryPoints } = JSON.parse(read('package.json')) as { exports: Record<string, string | object> };
 
 /** Modules of ours that a page imports, and that the package does not have. */
@@ -80,6 +84,10 @@ describe.each(listPages(root))('%s', (page) => {
 
   it('names commands that exist', () => {
     expect(listLostCommands(page)).toEqual([]);
+  });
+
+  it("starts programs with the project's own Node.js", () => {
+    expect(listForeignStarts(page)).toEqual([]);
   });
 
   it('imports modules that the package has', () => {

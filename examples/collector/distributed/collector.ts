@@ -1,4 +1,4 @@
-// Runs a collector that keeps nothing, as many as are needed: node examples/collector/distributed/collector.ts
+// Runs a collector that keeps nothing, as many as are needed: npx node examples/collector/distributed/collector.ts
 import { closeOnSignal, fail, readPort, say } from '../../shared/command.ts';
 import { createHttpServer, listenOn } from '../../shared/http.ts';
 import { healthRoutes } from '../health.ts';

@@ -1,4 +1,4 @@
-// Makes the log's streams and the store's tables, once: node examples/collector/distributed/setup.ts
+// Makes the log's streams and the store's tables, once: npx node examples/collector/distributed/setup.ts
 import { fail, say } from '../../shared/command.ts';
 import { openColumnStore } from './column-store.ts';
 import { insist, openLog } from './log.ts';

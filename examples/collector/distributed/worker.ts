@@ -1,4 +1,4 @@
-// Runs a worker from log to store, as many as are needed: node examples/collector/distributed/worker.ts
+// Runs a worker from log to store, as many as are needed: npx node examples/collector/distributed/worker.ts
 import { closeOnSignal, fail, say } from '../../shared/command.ts';
 import { openColumnStore } from './column-store.ts';
 import { createDrain } from './drain.ts';

@@ -1,4 +1,4 @@
-// Records what real visits to the demo shop send, for the load generator: node examples/collector/load/record.ts
+// Records what real visits to the demo shop send, for the load generator: npx node examples/collector/load/record.ts
 // Needs Chromium and a built dist, as the screenshots do. Writes journeys.jsonl: one visit a line, its batches in order.
 import { writeFile } from 'node:fs/promises';
 import type { WireBatch } from 'etappe/wire';
