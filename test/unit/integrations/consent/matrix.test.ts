@@ -52,6 +52,10 @@ const scriptLoaded = async () => {
 
 const sourceOf = (name: string) => toSources().find((source) => source.name === name) as ConsentSource;
 
+it('has a fake of every source', () => {
+  expect(new Set(fakes.map(({ name }) => name))).toEqual(new Set(toSources().map(({ name }) => name)));
+});
+
 const ways = [
   { way: 'named by the owner', watch: (source: string) => consentManagers({ source }) },
   { way: 'found by itself', watch: () => consentManagers() },
