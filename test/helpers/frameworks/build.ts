@@ -6,7 +6,8 @@ import { collectorUrl, type Framework, factsOf, folderOf } from './folder.ts';
 import { runNpm } from './npm.ts';
 import { digestLibrary } from './packages.ts';
 
-const buildTimeoutMs = 120_000;
+/** Nuxt's takes less than a minute, and took more than two on two cores at load 25. */
+const buildTimeoutMs = 400_000;
 
 const generated = /^(node_modules|dist|\.next|\.nuxt|\.output|\.astro|next-env\.d\.ts)$/;
 
