@@ -116,7 +116,7 @@ export const information: Record<InformationName, Record<Language, readonly Sect
       {
         heading: 'Statistik mit etappe',
         paragraphs: [
-          'Nur wenn Sie zustimmen, zeichnet etappe auf, woher Sie kamen, welche Seiten Sie ansahen und wie weit Ihr Einkauf kam. Inhalte von Formularfeldern werden nicht erfasst, IP-Adressen nicht gespeichert. Sie können die Zustimmung jederzeit über „Cookie-Einstellungen“ widerrufen.',
+          'Nur wenn Sie zustimmen, zeichnet etappe auf, woher Sie kamen, welche Seiten Sie ansahen, was Sie suchten, wie weit Ihr Einkauf kam und was Sie bestellten. Was Sie sonst in Felder schreiben, wird nicht erfasst; IP-Adressen werden nicht gespeichert. In Ihrem Browser liegen dafür ein Eintrag und eine Datenbank, beide mit dem Namen „etappe“, und nach einem Widerruf nicht mehr. Sie können die Zustimmung jederzeit über „Cookie-Einstellungen“ widerrufen.',
         ],
       },
       {
@@ -136,7 +136,7 @@ export const information: Record<InformationName, Record<Language, readonly Sect
       {
         heading: 'Statistics with etappe',
         paragraphs: [
-          'Only if you agree, etappe records where you came from, which pages you saw and how far your purchase got. What you type into forms is not recorded, IP addresses are not stored. You can withdraw at any time under “Cookie settings”.',
+          'Only if you agree, etappe records where you came from, which pages you saw, what you searched for, how far your purchase got and what you ordered. Whatever else you type is not recorded, and IP addresses are not stored. For this there are one entry and one database in your browser, both named “etappe”, until you withdraw. You can withdraw at any time under “Cookie settings”.',
         ],
       },
       {
