@@ -25,6 +25,9 @@ const measure = async (name: string): Promise<number[]> => {
   ];
 };
 
+/** Some forty bundles: five seconds, and more than a minute on two cores at load 20. */
+const measuringTimeoutMs = 240_000;
+
 it.each(['README.md', 'docs/performance.md'])(
   'says what a page really loads in %s (npm run sizes writes it)',
   async (path) => {
@@ -39,4 +42,5 @@ it.each(['README.md', 'docs/performance.md'])(
     if (process.env.WRITE_SIZES) writeFileSync(`${root}${path}`, expected);
     else expect(page).toBe(expected);
   },
+  measuringTimeoutMs,
 );
