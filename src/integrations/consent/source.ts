@@ -6,7 +6,7 @@ export type Tell<Told> = (told?: Told | null) => void;
 /** What is known of a decision beside its answers; the time in epoch milliseconds. */
 export interface Evidence {
   id?: string | undefined;
-  version?: string | undefined;
+  version?: string | number | undefined;
   at?: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface ConsentSource<Api = unknown, Told = unknown> {
   keys?: readonly [analytics: string, marketing: string];
   /** DOM events of window or document that tell of a change, separated by spaces; the last one is what was told. */
   events?: string;
-  /** Others work through it: its grant waits while a source before it is on the page and has not granted. */
+  /** Others work through it: it grants only where no source before it is on the page. */
   isShared?: boolean;
   /** The decision about `key`; anything but a boolean means undecided. */
   read(api: Api, key: string, told?: Told | null): unknown;

@@ -24,7 +24,7 @@ export const toTcfSource = (vendor?: number | string): ConsentSource<unknown, Tc
     }
   },
   subscribe: onTcfData,
-  evidence: (_, data) => ({ version: `${(data as TcfData).tcfPolicyVersion}` }),
+  evidence: (_, data) => ({ version: data?.tcfPolicyVersion }),
 });
 
 export const tcf = (options?: TcfOptions): Integration => consentIntegration(toTcfSource(options?.vendor), options);

@@ -5,7 +5,7 @@ import type { ConsentOptions, ConsentSource } from './source.ts';
 
 /**
  * Watches each source as `watch.ts` does, and reports it under its own name; all are read at one time. A grant waits
- * while another source denies; a shared source's waits while one before it is on the page and has not granted.
+ * while another source denies; a shared source grants only where none before it is on the page.
  * Where a source has keys of its own, `key` replaces them only if it is the only source.
  */
 export const watchAll =
@@ -40,7 +40,7 @@ export const watchAll =
       // Captured on window, an event of document arrives as well, whether it bubbles or not.
       if (events) undos.push(listen(page, events, tell));
 
-      return (isDenied: boolean[], isOpen: boolean[]) => {
+      return (isDenied: boolean[], found: unknown[]) => {
         const api: unknown = page[global as never];
         let proof: ReturnType<NonNullable<typeof evidence>>;
         const now = (((sources[1] || !key) && keys) || [key || 'etappe', marketingKey]).map((key, purpose) => {
@@ -57,11 +57,11 @@ export const watchAll =
           // An answer that is gone after a decision is a denial.
           if (answer !== !!answer) answer = before && false;
           isDenied[purpose] ||= answer === false;
-          // What others work through waits for them.
-          if (isShared && isOpen[purpose]) answer &&= before;
-          isOpen[purpose] ||= !!api && !answer;
+          // What others work through does not speak for them: their record is the evidence.
+          if (isShared && found[0]) answer &&= before || undefined;
           return answer;
         });
+        if (api) found.push(api);
         return () => {
           // A grant waits until nobody denies, so that it never takes effect in between.
           const next = now.map((answer, purpose) => (answer && isDenied[purpose] ? reported[purpose] : answer));
@@ -76,9 +76,9 @@ export const watchAll =
 
     const check = () => {
       const isDenied: boolean[] = [];
-      const isOpen: boolean[] = [];
+      const found: unknown[] = [];
       isWaiting = false;
-      latest = readers.map((read) => read(isDenied, isOpen));
+      latest = readers.map((read) => read(isDenied, found));
       // Whoever hears of a report may decide anew or end it all: what is left of this round is outdated then.
       const reports = latest;
       for (const report of reports) if (reports === latest) report();

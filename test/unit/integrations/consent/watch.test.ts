@@ -94,20 +94,11 @@ describe('several sources', () => {
     expect(states.at(-1)).toBe('A-M-');
   });
 
-  it('are asked in one order: platform, manager, what others work through', async () => {
-    fakeOf('google-consent-mode').load(grant);
-    fakeOf('tcf').load(grant);
-    fakeOf('wp-consent-api').load(grant);
+  it('are asked in one order: platform, manager', async () => {
     fakeOf('klaro').load(grant);
     fakeOf('jtl').load(grant);
     await start();
-    expect(bySource(recorder as Recorder)).toEqual([
-      'jtl A+M+',
-      'klaro A+M+',
-      'wp-consent-api A+M+',
-      'tcf A+M+',
-      'google-consent-mode A+M+',
-    ]);
+    expect(bySource(recorder as Recorder)).toEqual(['jtl A+M+', 'klaro A+M+']);
   });
 });
 
@@ -168,10 +159,27 @@ describe('what others work through', () => {
     },
   );
 
-  it('denies even when a manager grants', async () => {
+  it('denies even when a manager grants, and does so no longer when it has changed its mind', async () => {
+    const consentMode = fakeOf('google-consent-mode');
     fakeOf('klaro').load(grant);
-    fakeOf('tcf').load(refusal);
-    expect((await start()).states.at(-1)).toBe('A-M-');
+    consentMode.load(refusal);
+    const { states } = await start();
+    expect(states.at(-1)).toBe('A-M-');
+    consentMode.decide(grant);
+    await settle();
+    expect(states.at(-1)).toBe('A+M+');
+  });
+
+  it('leaves the evidence to the manager that it works for', async () => {
+    const consentMode = fakeOf('google-consent-mode');
+    fakeOf('tcf').load(grant);
+    fakeOf('wp-consent-api').load(grant);
+    consentMode.load(grant);
+    fakeOf('c15t').load(grant);
+    await start();
+    consentMode.decide(grant);
+    await settle();
+    expect(bySource(recorder as Recorder)).toEqual(['c15t A+M+']);
   });
 
   it('waits for a manager that knows our service for one purpose only, for the other one', async () => {
@@ -254,9 +262,9 @@ describe('the keys', () => {
   it('of categories are not mixed up with that of our service', async () => {
     installKlaro({ shop: true });
     fakeOf('cookiebot').load(grant);
-    fakeOf('tcf').load(grant);
+    fakeOf('shopify').load(grant);
     await start(consentManagers({ key: 'shop' }));
-    expect(bySource(recorder as Recorder)).toEqual(['klaro A+M?', 'cookiebot A+M+', 'tcf A+M?']);
+    expect(bySource(recorder as Recorder)).toEqual(['shopify A+M+', 'klaro A+M?', 'cookiebot A+M+']);
   });
 
   it('of categories can be replaced where there is one source', async () => {
@@ -291,7 +299,7 @@ describe('the evidence', () => {
       evidence: { id: 'consent-1', version: '1.108.0', at: Date.parse('2025-02-03T04:05:06Z') },
     },
     { name: 'complianz', evidence: { version: '7' } },
-    { name: 'tcf', evidence: { version: '5' } },
+    { name: 'tcf', evidence: { version: 5 } },
     { name: 'ccm19', evidence: { id: 'u-1' } },
     { name: 'shopware', evidence: { version: '{"de":"hash-1"}' } },
     { name: 'klaro', evidence: {} },
