@@ -25,7 +25,11 @@ export const consentIntegration =
         let answer: unknown;
         try {
           if (api) {
-            if (api !== heard) undos.push(subscribe?.(api, tell));
+            // A stub's successor is listened to anew.
+            if (api !== heard) {
+              heard = undefined;
+              undos.push(subscribe?.(api, tell));
+            }
             heard = api;
             answer = read(api, key, told);
             proof = evidence?.(api, told);
@@ -48,7 +52,7 @@ export const consentIntegration =
 
     const tell = (value?: unknown) => {
       told = value;
-      // While it is first listened to, it is about to be read anyway.
+      // What it tells while it begins to be listened to is about to be read anyway.
       if (heard) check();
       // tarteaucitron and CookieYes announce a decision before it can be read.
       checkLater();

@@ -56,17 +56,19 @@ const gvl = `{
   vendors: { 7: { id: 7, name: 'v', purposes: [1, 3, 4, 7, 8, 9], legIntPurposes: [], flexiblePurposes: [], specialPurposes: [], features: [], specialFeatures: [], policyUrl: '', usesCookies: true, cookieMaxAgeSeconds: 1, cookieRefresh: false, usesNonCookieAccess: true } },
 }`;
 
-/** The IAB's own packages; `decide` takes purposes and vendors. */
+/** The IAB's own packages, started by `start`; `decide` takes purposes and vendors. */
 const tcfBundle = `import stub from '@iabtcf/stub';
       import { CmpApi } from '@iabtcf/cmpapi';
       import { GVL, TCModel, TCString } from '@iabtcf/core';
       stub();
-      const api = new CmpApi(10, 1, true);
-      const gvl = new GVL(${gvl});
-      const encode = (purposes, vendors) => { const model = new TCModel(gvl); model.cmpId = 10; model.cmpVersion = 1; model.purposeConsents.set(purposes); model.vendorConsents.set(vendors); return TCString.encode(model); };
-      const stored = localStorage.getItem('tc');
-      window.tcf = { api, decide(purposes, vendors = []) { const text = encode(purposes, vendors); localStorage.setItem('tc', text); api.update(text, false); }, open() { api.update(encode([], []), true); } };
-      setTimeout(() => stored ? api.update(stored, false) : tcf.open());`;
+      const start = () => {
+        const api = new CmpApi(10, 1, true);
+        const gvl = new GVL(${gvl});
+        const encode = (purposes, vendors) => { const model = new TCModel(gvl); model.cmpId = 10; model.cmpVersion = 1; model.purposeConsents.set(purposes); model.vendorConsents.set(vendors); return TCString.encode(model); };
+        const stored = localStorage.getItem('tc');
+        window.tcf = { api, decide(purposes, vendors = []) { const text = encode(purposes, vendors); localStorage.setItem('tc', text); api.update(text, false); }, open() { api.update(encode([], []), true); } };
+        setTimeout(() => stored ? api.update(stored, false) : tcf.open());
+      };`;
 
 export const realManagers: readonly RealManager[] = [
   {
@@ -183,7 +185,19 @@ export const realManagers: readonly RealManager[] = [
     title: "the IAB's TCF library",
     source: 'tcf',
     packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
-    bundle: tcfBundle,
+    bundle: `${tcfBundle} start();`,
+    scripts: [{ src: '/manager.js' }],
+    isReady: `return !!window.tcf`,
+    grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
+    refuse: `tcf.decide([])`,
+    withdraw: `tcf.open(); tcf.decide([])`,
+    partial: `tcf.decide([1, 8, 9])`,
+  },
+  {
+    title: "the IAB's TCF library behind its stub",
+    source: 'tcf',
+    packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
+    bundle: `${tcfBundle} setTimeout(start, 100);`,
     scripts: [{ src: '/manager.js' }],
     isReady: `return !!window.tcf`,
     grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
@@ -196,7 +210,7 @@ export const realManagers: readonly RealManager[] = [
     source: 'tcf',
     packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
     attributes: 'data-tcf-vendor="7"',
-    bundle: tcfBundle,
+    bundle: `${tcfBundle} start();`,
     scripts: [{ src: '/manager.js' }],
     isReady: `return !!window.tcf`,
     grant: `tcf.decide([1, 3, 4, 7, 8, 9], [7])`,

@@ -407,6 +407,26 @@ describe.each(ways)('a source $way', ({ watch }) => {
     expect(bySource(recorder as Recorder)).toEqual(['some-manager A+M+']);
   });
 
+  it('whose stub was heard is listened to once more when the real interface comes, although that tells at once', async () => {
+    const subscribe = vi.fn((api: () => unknown, tell: (told: unknown) => void) => {
+      if (api()) tell(true);
+      return undefined;
+    });
+    const source: ConsentSource<() => unknown, boolean> = {
+      name: 'some-manager',
+      global,
+      read: (_, __, told) => told,
+      subscribe,
+    };
+    page.globals[global] = () => false;
+    await start(watch(source as ConsentSource));
+    page.globals[global] = () => true;
+    document.body.click();
+    await settle();
+    expect(subscribe).toHaveBeenCalledTimes(2);
+    expect(bySource(recorder as Recorder)).toEqual(['some-manager A+M+']);
+  });
+
   it('whose answer is gone has denied, and stays so until it grants again', async () => {
     let answer: boolean | undefined = true;
     page.globals[global] = () => answer;
