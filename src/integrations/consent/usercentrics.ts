@@ -35,7 +35,8 @@ export const usercentricsSource: ConsentSource<
       tell(details?.services);
     };
     ask();
-    return listen(window, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT', ask);
+    // The second tells of buttons, the third of changed consents: https://usercentrics.com/beta-docs/consent-status
+    return listen(window, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT UC_CONSENT', ask);
   },
 };
 

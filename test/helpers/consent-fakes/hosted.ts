@@ -114,7 +114,7 @@ export const usercentrics2Fake: FakeTraits = {
   },
 };
 
-/** Usercentrics 3: everything is a promise, and the event carries no decision. */
+/** Usercentrics 3: everything is a promise; one event tells of the button, another one of what is stored then. */
 export const usercentrics3Fake: FakeTraits = {
   name: 'usercentrics',
   withdrawal: 'later',
@@ -128,7 +128,7 @@ export const usercentrics3Fake: FakeTraits = {
       services.s2.consent = { given: analytics, type: 'EXPLICIT' };
       services.s3.consent = { given: marketing, type: 'EXPLICIT' };
     };
-    const announce = () => fire('window', 'UC_UI_CMP_EVENT', { source: 'FIRST_LAYER', type: 'SAVE' });
+    const announce = () => fire('window', 'UC_CONSENT', { consent: { type: 'EXPLICIT' }, services, categories: {} });
     return {
       load(stored) {
         if (stored) set(stored);
@@ -136,6 +136,7 @@ export const usercentrics3Fake: FakeTraits = {
         fire('window', 'UC_UI_INITIALIZED');
       },
       decide(decision) {
+        fire('window', 'UC_UI_CMP_EVENT', { source: 'FIRST_LAYER', type: 'SAVE' });
         set(decision);
         announce();
       },
