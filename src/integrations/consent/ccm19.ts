@@ -1,12 +1,13 @@
-// CCM19: decides per embedding; a refusal is not told apart from "nobody was asked", and both mean no.
+// CCM19: decides per embedding. https://docs.ccm19.com/api/javascript-apis/
 import type { Integration } from '../../types.ts';
 import type { ConsentOptions, ConsentSource } from './source.ts';
 import { consentIntegration } from './watch.ts';
 
 interface Ccm {
+  /** Whether the visitor has saved any settings; a refusal of everything is one too. */
   consent: boolean;
   acceptedEmbeddings: { name: string }[];
-  /** Of the consent record. */
+  /** Of the consent record, once there is one. */
   ucid: string;
 }
 

@@ -28,8 +28,6 @@ export interface FakeTraits {
   withdrawal?: 'sync' | 'later';
   /** It announces nothing, so that a decision shows after the click that it was made by. */
   isSilent?: true;
-  /** It cannot tell a refusal from an undecided visitor. */
-  hidesRefusal?: true;
   /** One answer for everything. */
   isAllOrNothing?: true;
   /** Decides and announces one purpose after the other. */

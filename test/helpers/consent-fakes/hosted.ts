@@ -403,17 +403,22 @@ export const iubendaFake: FakeTraits = {
   },
 };
 
-/** CCM19: the embeddings that were accepted; after a refusal it looks as before a decision. */
+/** CCM19: the embeddings that were accepted, and whether any settings were saved, which a refusal is too. */
 export const ccm19Fake: FakeTraits = {
   name: 'ccm19',
-  hidesRefusal: true,
   create({ globals, fire }) {
-    const api = { consent: false, fullConsentGiven: false, acceptedEmbeddings: [] as { name: string }[], ucid: 'u-1' };
+    const api = {
+      consent: false,
+      fullConsentGiven: false,
+      acceptedEmbeddings: [] as { id: string; name: string }[],
+      ucid: null as string | null,
+    };
     const set = ({ analytics, marketing }: Decision) => {
-      api.consent = analytics || marketing;
+      api.consent = true;
+      api.ucid = 'u-1';
       api.acceptedEmbeddings = [
-        ...(analytics ? [{ name: 'etappe' }] : []),
-        ...(marketing ? [{ name: 'etappe-marketing' }] : []),
+        ...(analytics ? [{ id: 'e1', name: 'etappe' }] : []),
+        ...(marketing ? [{ id: 'e2', name: 'etappe-marketing' }] : []),
       ];
     };
     const announce = () => {
