@@ -12,7 +12,7 @@ export const complianzSource: ConsentSource<(name: string) => string> = {
   name: 'complianz',
   global: 'cmplz_get_cookie',
   keys: ['statistics', 'marketing'],
-  events: 'cmplz_fire_categories cmplz_status_change',
+  events: 'cmplz_status_change cmplz_fire_categories',
   read(readStored, key) {
     const answer = readStored(key);
     const isForced = key === 'statistics' && Number((window as ComplianzPage).complianz?.forceEnableStats);

@@ -17,7 +17,7 @@ export const cookieYesSource: ConsentSource<() => State, CustomEvent<{ rejected?
   events: 'cookieyes_banner_load cookieyes_consent_update',
   read(getState, key, event) {
     const state = getState();
-    if (state.isUserActionCompleted) return state.categories[key] && !event?.detail.rejected?.includes(key);
+    if (state.isUserActionCompleted) return !event?.detail.rejected?.includes(key) && state.categories[key];
   },
   evidence: (getState) => ({ id: getState().consentID }),
 };

@@ -65,7 +65,8 @@ export const watchAll =
           if (isShared && found[0]) answer &&= before || undefined;
           return answer;
         });
-        if (api) found.push(api);
+        // An element of the page is a global by its id.
+        if (api && !(api as Partial<Element>).tagName) found.push(api);
         return () => {
           // A grant waits until nobody denies, so that it never takes effect in between.
           const next = now.map((answer, purpose) => (answer && isDenied[purpose] ? reported[purpose] : answer));

@@ -634,6 +634,12 @@ describe('no consent of c15t', () => {
 });
 
 describe('an element of the page', () => {
+  it('holds back no other source because of its id', async () => {
+    const dataLayer = [['consent', 'update', { analytics_storage: 'granted' }]];
+    const decisions = await watch({ cookieconsent: document.createElement('div'), dataLayer });
+    expect(decisions.map(toShort)).toEqual(['A+M-']);
+  });
+
   it('is no manager because of its id, and harms nothing', async () => {
     const errors = vi.fn();
     window.addEventListener('error', errors);
