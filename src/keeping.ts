@@ -20,7 +20,7 @@ export interface Keeping {
   /** Whether analytics was ever denied here, even if it is granted now. */
   wasDenied(): boolean;
   pass(moment: Moment): void;
-  /** The page is in sight. */
+  /** The page is in sight, maybe again: out of the back/forward cache, where it has heard of nothing. */
   see(): void;
   /** Withdraws here what another tab withdraws. */
   follow(): Undo;
@@ -76,7 +76,10 @@ export const createKeeping = (
     isForbidden: () => read().analytics === 'denied' && !anonymous,
     wasDenied: decisions.wasDenied,
     pass,
-    see,
+    see() {
+      if (journey.isGone()) withdraw();
+      see();
+    },
     follow: () => onStorageChange(window, storageName, (text) => text || withdraw()),
     journey,
     outbox,

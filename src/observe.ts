@@ -20,7 +20,7 @@ export interface OpenPage {
 
 export interface PageListener {
   record(page: PageView, name: string, params?: Params): void;
-  /** Called once for the page as it is found, then on each change, after the totals of a page gone out of sight. */
+  /** Called for the page as it is found, on each change, after the totals of a page gone out of sight, and on a return. */
   onSight(isVisible: boolean): void;
   /** Called on every sign of life. */
   onLife(): void;
@@ -86,9 +86,11 @@ export const observePage = (
       listener.onLife();
     }),
     onRestored(window, () => {
+      // What was withdrawn meanwhile is found out now, and closes this page.
+      listener.onSight(true);
       // It has told its totals on the way into the cache, and has been in sight for a moment since.
       reportedMs = meter.read().visible_ms;
-      if (!isManual) open('restore');
+      if (!isManual && undos[0]) open('restore');
     }),
     onSight(window, (isVisible) => {
       meter.note();
@@ -107,7 +109,7 @@ export const observePage = (
     readTotals: meter.read,
     close() {
       meter.stop();
-      for (const undo of undos) undo();
+      for (const undo of undos.splice(0)) undo();
     },
   };
   if (!isManual) record(page.view, 'page_view');

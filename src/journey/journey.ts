@@ -21,6 +21,8 @@ export interface JourneyKeeper {
   allowMarketing(isAllowed: boolean): void;
   remember(key: string, value: unknown): void;
   recall(key: string): unknown;
+  /** Whether what this page has kept is gone: somebody has withdrawn where nobody could tell us. */
+  isGone(): boolean;
   forget(): void;
 }
 
@@ -31,6 +33,7 @@ const maxNames = 40;
 export const createJourney = (storage: TextStorage, sessionTimeoutMs?: number): JourneyKeeper => {
   let record: JourneyRecord | undefined;
   let isSettling = false;
+  let isKept = false;
   let hasMarketing = false;
 
   /** Tabs share the record: read when a task first needs it, written when the task is over, and let go. */
@@ -46,7 +49,10 @@ export const createJourney = (storage: TextStorage, sessionTimeoutMs?: number): 
         while (next) {
           const text = stringify(next);
           storage.write(text);
-          if (storage.read() === text) record = undefined;
+          if (storage.read() === text) {
+            isKept = true;
+            record = undefined;
+          }
           next = record && shrinkRecord(next);
         }
       });
@@ -102,7 +108,9 @@ export const createJourney = (storage: TextStorage, sessionTimeoutMs?: number): 
       if (current) current.memory[`.${key}`] = value;
     },
     recall: (key) => open()?.memory[`.${key}`],
+    isGone: () => isKept && !storage.read(),
     forget() {
+      isKept = false;
       record = undefined;
       storage.write('');
     },

@@ -170,6 +170,26 @@ describe.each(engines)('in $name', ({ name, open }) => {
     expect(server.batches()).toHaveLength(1);
   });
 
+  it('is withdrawn on a page in the back/forward cache, too, when a later page withdraws', async () => {
+    const page = await openPage('/');
+    await decide(page, true, true);
+    await page.evaluate(() => {
+      (window as unknown as { isFirst: boolean }).isFirst = true;
+      return etappe('flush');
+    });
+    await page.follow('a');
+    await decide(page, false, false);
+    await server.whenQuiet();
+    const before = server.batches().length;
+    await page.back();
+    expect(await page.evaluate(() => (window as unknown as { isFirst: boolean }).isFirst)).toBe(true);
+    await doEverything(page);
+    expect([await readStore(page), await readCookies(page)]).toEqual([{}, '']);
+    await page.close();
+    await server.whenQuiet();
+    expect(server.batches()).toHaveLength(before);
+  });
+
   it('does not send again what was in flight when consent was withdrawn', async () => {
     server.answerNext({ status: 503, delayMs: 200 });
     const page = await openPage('/');
