@@ -3,7 +3,7 @@
 export type Attention = {
   engaged_ms: number;
   visible_ms: number;
-  /** The deepest point seen, of the whole page; a page without scroll bars is seen whole. */
+  /** The lowest point seen, of the page at its longest; a page without scroll bars is seen whole. */
   scroll_percent: number;
   interactions: number;
 };
@@ -11,7 +11,10 @@ export type Attention = {
 /** Without a sign of life for this long, a visible page is an empty chair. */
 const attentionSpanMs = 30_000;
 
-/** By then the frame of the scroll event is laid out; asked in the event itself, the height forces a layout. */
+/**
+ * By then the frame of the event is laid out; asked in the event itself, the height forces a layout. And Firefox, which
+ * has lost the focus within `blur`, knows by then whether it only went into a frame of the page.
+ */
 const lookAfterMs = 100;
 
 /** Wheels and fingers that move the page are heard by its scrolling; a listener of theirs would slow that. */
@@ -31,15 +34,18 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
   const { document, performance } = window;
   let engagedMs: number;
   let visibleMs: number;
-  let deepest: number;
   let interactions: number;
   let settledAt: number;
   let lastSignAt: number;
-  let isVisible = false;
-  let isFocused = false;
-  /** What was scrolled last, where it is not the page. */
-  let scrolled: Partial<Element> | undefined;
-  let hasPart = false;
+  let isVisible: boolean;
+  let isFocused: boolean;
+  /** 2 is the page; 1 a part of it that takes up most of the screen, where the page stands still; 0 nothing so far. */
+  let scroller: number;
+  /** How far that was seen, and how long it is, in pixels. */
+  let lowest: number;
+  let height: number;
+  /** What was scrolled since the last look. */
+  let scrolled: Element | undefined;
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   const settle = () => {
@@ -54,22 +60,23 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
   };
 
   const stop = () => {
-    clearTimeout(looking);
-    looking = undefined;
+    looking = clearTimeout(looking) as undefined;
   };
 
   const lookDown = () => {
     stop();
+    settle();
     const { scrollY, innerHeight } = window;
+    const part = scrolled as Element;
     const pageHeight = document.documentElement.scrollHeight;
-    // Where the page itself does not scroll, a part of it does, which takes up most of the screen.
-    const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = pageHeight > innerHeight ? {} : (scrolled ?? {});
-    const isPart = 2 * clientHeight > innerHeight;
-    const percent = isPart ? (scrollTop + clientHeight) / scrollHeight : (scrollY + innerHeight) / pageHeight;
-    // Before it was scrolled for the first time, such a page looked like one without scroll bars.
-    if (isPart && !hasPart) deepest = 0;
-    hasPart ||= isPart;
-    deepest = Math.max(deepest, Math.min(100, Math.round(100 * percent)) || 0);
+    const found = pageHeight > innerHeight ? 2 : 2 * part?.clientHeight > innerHeight ? 1 : 0;
+    if (found < scroller) return;
+    if (found > scroller) lowest = height = 0;
+    scroller = found;
+    const isPart = found === 1;
+    if (isPart) lastSignAt = settledAt;
+    lowest = Math.max(lowest, isPart ? part.scrollTop + part.clientHeight : scrollY + innerHeight);
+    height = Math.max(height, lowest, isPart ? part.scrollHeight : pageHeight);
   };
 
   const lookSoon = () => {
@@ -78,8 +85,7 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
 
   const reset = () => {
     settle();
-    engagedMs = visibleMs = deepest = interactions = 0;
-    hasPart = false;
+    engagedMs = visibleMs = interactions = scroller = lowest = height = 0;
     scrolled = undefined;
     lastSignAt = settledAt;
     lookSoon();
@@ -91,20 +97,20 @@ export const createAttentionMeter = (window: Window): AttentionMeter => {
       settle();
       if (!event) return;
       const { type, target } = event;
-      lastSignAt = settledAt;
-      if (type.endsWith('down')) interactions++;
-      if (type === 'scroll') {
-        scrolled = target as Element;
-        lookSoon();
-      }
+      // Galleries that play by themselves scroll, too: a part counts when it is known as what the visitor scrolls.
+      if (type === 'scroll' && target !== document) scrolled = target as Element;
+      else lastSignAt = settledAt;
+      if (/down$/.test(type)) interactions++;
+      if (type !== 'pointermove') lookSoon();
     },
     read() {
       settle();
-      if (looking) lookDown();
+      // Out of sight, it is the last look at a page that has grown since.
+      if (looking || !isVisible) lookDown();
       return {
         engaged_ms: Math.round(engagedMs),
         visible_ms: Math.round(visibleMs),
-        scroll_percent: deepest,
+        scroll_percent: Math.round((100 * lowest) / height) || 0,
         interactions,
       };
     },

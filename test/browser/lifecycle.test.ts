@@ -89,6 +89,46 @@ describe.each(engines)('in $name', ({ name, open }) => {
       await page.close();
     });
 
+    it('keeps the visitor engaged who is in a frame of it, such as a payment form', async () => {
+      const frame = server.foreign.page('/pay', '<input>').replace('127.0.0.1', 'localhost');
+      server.page('/', `${toPage('One', toTag('/e'))}<iframe src="${frame}"></iframe>`);
+      const page = await openPage();
+      await page.click('button');
+      await page.hide();
+      const [before] = await server.whenEvents([whenLeft('One')]);
+      await page.show();
+      await page.click('button');
+      await page.click('iframe');
+      await page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 2_000)));
+      await page.hide();
+      const [, after] = await server.whenEvents([whenLeft('One'), whenLeft('One')]);
+      const grown = (total: string) => (after?.params[total] as number) - (before?.params[total] as number);
+      expect(grown('engaged_ms')).toBeGreaterThan(grown('visible_ms') - 1_500);
+      await page.close();
+    });
+
+    it('was not seen whole when its content came after it', async () => {
+      const late = "setTimeout(() => { document.querySelector('main').style.height = '9000px' }, 300)";
+      const page = await session.newPage(
+        server.page(
+          '/late',
+          `<!doctype html><title>Late</title>${granting}${toTag('/e')}<main>…</main><script>${late}</script>`,
+        ),
+      );
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve) => {
+            const check = () =>
+              document.documentElement.scrollHeight > 9_000 ? resolve() : void requestAnimationFrame(check);
+            check();
+          }),
+      );
+      await page.hide();
+      const [left] = await server.whenEvents([whenLeft('Late')]);
+      expect(left?.params.scroll_percent).toBeLessThan(30);
+      await page.close();
+    });
+
     it('says nothing new while it stays hidden', async () => {
       const page = await openPage();
       await page.hide();

@@ -70,6 +70,22 @@ describe('time', () => {
     expect(meter.read()).toMatchObject({ visible_ms: 7000, engaged_ms: 3000 });
   });
 
+  it('goes on in a frame of the page, such as a payment form: Firefox says within blur that the focus is gone', () => {
+    setSight({ isFocused: false });
+    note('blur');
+    setSight({ isFocused: true });
+    wait(5000);
+    expect(meter.read()).toMatchObject({ visible_ms: 5000, engaged_ms: 4900 });
+  });
+
+  it('does not count the hours in which a gallery plays by itself', () => {
+    for (let second = 0; second < 600; second += 5) {
+      note('scroll', Object.assign(new EventTarget(), { scrollTop: 0, clientHeight: 600, scrollHeight: 600 }));
+      wait(5000);
+    }
+    expect(meter.read()).toMatchObject({ visible_ms: 10 * minuteMs, engaged_ms: 30_000 });
+  });
+
   it('does not count the hours that a tab was hidden', () => {
     wait(3000);
     show(false);
@@ -148,6 +164,45 @@ describe('the scroll depth', () => {
     expect(meter.read().scroll_percent).toBe(80);
   });
 
+  it('is that of the page at its longest, which was short or empty at first', () => {
+    setLayout({ height: 1000 });
+    wait(100);
+    expect(meter.read().scroll_percent).toBe(100);
+    setLayout({ height: 1500 });
+    note('scroll');
+    wait(100);
+    expect(meter.read().scroll_percent).toBe(67);
+    setLayout({ height: 9000 });
+    show(false);
+    expect(meter.read().scroll_percent).toBe(11);
+  });
+
+  it('is looked up before a click that may lead on, so that the page that left is not taken for the next one', () => {
+    wait(100);
+    setLayout({ height: 6000 });
+    note('pointerdown');
+    wait(100);
+    setLayout({ height: 2000 });
+    expect(meter.read().scroll_percent).toBe(17);
+  });
+
+  it('stays what it was behind a menu that holds the page still and scrolls itself', () => {
+    scrollTo(1400);
+    wait(100);
+    setLayout({ height: 1000 });
+    note('scroll', Object.assign(new EventTarget(), { scrollTop: 0, clientHeight: 900, scrollHeight: 1800 }));
+    wait(100);
+    expect(meter.read().scroll_percent).toBe(80);
+  });
+
+  it('costs no look while the pointer moves', () => {
+    wait(100);
+    const height = watchHeight();
+    note('pointermove');
+    wait(1_000);
+    expect(height).not.toHaveBeenCalled();
+  });
+
   it('is looked up after the event, since in the event it would force a layout', () => {
     wait(100);
     const height = watchHeight();
@@ -185,6 +240,24 @@ describe('the scroll depth', () => {
     it('is the whole page when the part is a small one, as a menu is', () => {
       scrollPart(100, 300);
       expect(meter.read().scroll_percent).toBe(100);
+    });
+
+    it('is still that of the part after a small one was scrolled beside it', () => {
+      scrollPart(300);
+      wait(100);
+      scrollPart(0, 300);
+      wait(100);
+      show(false);
+      expect(meter.read().scroll_percent).toBe(40);
+    });
+
+    it('keeps the visitor engaged, as the page itself would', () => {
+      for (const scrollTop of [300, 600, 900]) {
+        wait(25_000);
+        scrollPart(scrollTop);
+        wait(100);
+      }
+      expect(meter.read().engaged_ms).toBe(75_400);
     });
 
     it('begins anew with the next page view', () => {
