@@ -4,13 +4,15 @@
 const plain = /^(?!.*\d{5})[\w.:[\]-]{1,64}$/;
 
 /** A password that is being shown is a text to the browser, and its name is what remains. */
-const secret = /hidden|submit|passw|kennwort|pwd/i;
+const secret = /hidden|submit|button|passw|kennwort|pwd/i;
 
 export const toPlainName = (name: string | null | undefined): string | undefined => plain.exec(name ?? '')?.[0];
 
 /** The name of the field that an event is about; `undefined` for what is no field, is secret, or has no plain name. */
 export const toFieldName = (target: EventTarget | null): string | undefined => {
-  const { type, name, id, autocomplete } = target as HTMLInputElement;
-  // Labels, links and headings have no type.
-  return !type || secret.test(`${[type, name, id, autocomplete]}`) ? undefined : toPlainName(name || id);
+  const { type, name, id, autocomplete, form } = target as HTMLInputElement;
+  // Labels, links and headings have no type, and what only looks like a field has no form, not even none.
+  return !type || form === undefined || secret.test(`${[type, name, id, autocomplete]}`)
+    ? undefined
+    : toPlainName(name || id);
 };

@@ -96,6 +96,7 @@ describe('the name of a field', () => {
     ['a password by its name', '<input name="Kennwort2">'],
     ['what is hidden', '<input type="hidden" name="token">'],
     ['a button', '<button name="send">Send</button>'],
+    ['a button that sends nothing', '<button type="button" id="swiper-next">On</button>'],
     ['an e-mail address', '<input name="erika@example.org">'],
     ['a telephone number', '<input name="tel_01701234567">'],
     ['an order number', '<input name="order-48210077">'],
@@ -106,5 +107,10 @@ describe('the name of a field', () => {
     ['a link', '<a id="terms" href="#">Terms</a>'],
   ])('is not told for %s', (_, html) => {
     expect(toName(html)).toBeUndefined();
+  });
+
+  it("is not told for a custom element, whose name may be a person's", () => {
+    document.body.innerHTML = '<user-card tabindex="0"></user-card>';
+    expect(toFieldName(Object.assign(get('user-card'), { type: 'round', name: 'ErikaMustermann' }))).toBeUndefined();
   });
 });
