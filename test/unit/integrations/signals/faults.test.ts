@@ -24,6 +24,7 @@ describe('a script error', () => {
   it.each([
     ['of an extension', { message: 'x', filename: 'chrome-extension://abc/content.js' }],
     ['of an extension in Firefox', { message: 'x', filename: 'moz-extension://abc/content.js' }],
+    ['of an extension in Safari', { message: 'x', filename: 'webkit-masked-url://hidden/' }],
     [
       'that the specification calls harmless',
       { message: 'ResizeObserver loop completed with undelivered notifications.' },
@@ -37,6 +38,14 @@ describe('a script error', () => {
   it('does not count for what was aborted on purpose', () => {
     page = watchPage('');
     reject(new DOMException('stopped', 'AbortError'));
+    expect(page.read()).toBeUndefined();
+  });
+
+  it('does not count for a promise of an extension', () => {
+    page = watchPage('');
+    reject(
+      Object.assign(new Error('no answer'), { stack: 'Error: no answer\n at chrome-extension://abc/inpage.js:1:1' }),
+    );
     expect(page.read()).toBeUndefined();
   });
 
