@@ -7,7 +7,8 @@ import type { Add } from './tally.ts';
 /** Longer than this, and a visitor's train of thought is broken: https://www.nngroup.com/articles/response-times-3-important-limits/ */
 const patienceMs = 1_000;
 
-const answers = 'scroll focus blur submit reset invalid input change visibilitychange';
+/** A popover that opens changes nothing in the document: https://html.spec.whatwg.org/multipage/popover.html */
+const answers = 'scroll focus blur submit reset invalid input change toggle visibilitychange';
 
 /** An ordinary link is on its way, however slow. */
 const leadsAway = (element: Element, { defaultPrevented }: Event) =>

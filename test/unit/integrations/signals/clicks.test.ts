@@ -47,6 +47,7 @@ describe('a dead click', () => {
     ['the address', () => history.pushState(null, '', '/other')],
     ['the scroll position', () => window.dispatchEvent(new Event('scroll'))],
     ['the focus', () => get('input').dispatchEvent(new FocusEvent('focus'))],
+    ['what is on top, by a popover', () => get('input').dispatchEvent(new Event('toggle'))],
     ['the window, by a dialog of the browser', () => window.dispatchEvent(new Event('blur'))],
     ['a form, by being sent', () => document.body.dispatchEvent(new Event('submit', { bubbles: true }))],
     ['a form, by being refused', () => get('input').dispatchEvent(new Event('invalid'))],
