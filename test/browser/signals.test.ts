@@ -124,6 +124,32 @@ describe.each(engines)('in $name', ({ name, open }) => {
     await page.close();
   });
 
+  it('what is folded up or hidden was not seen, a popover answers a click, and a button is no field', async () => {
+    server.page(
+      '/folded',
+      toPage(
+        'Folded',
+        `<div style="height:0;overflow:hidden"><a href="/shipping">Versandkosten</a></div>
+        <nav style="visibility:hidden"><a href="/terms">AGB</a></nav><h2>Bewertungen</h2>
+        <button id="open" type="button" popovertarget="sizes">Sizes</button><p id="sizes" popover>XL</p>`,
+      ),
+    );
+    const page = await session.newPage(`${server.url}/folded`);
+    await expectPayloads(server, {
+      action: async () => {
+        await page.click('#open');
+        await waitInVain(page);
+        await page.hide();
+      },
+      expected: [{ name: 'page_leave', params: { signals: { seen: ['reviews'] } } }],
+      refuted: [
+        { params: { signals: { dead_clicks: expect.anything() } } },
+        { params: { signals: { last_field: expect.anything() } } },
+      ],
+    });
+    await page.close();
+  });
+
   it('a marked form is a lead when it is sent', async () => {
     const page = await session.newPage(`${server.url}/two`);
     await expectPayloads(server, {

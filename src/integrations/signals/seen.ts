@@ -14,13 +14,17 @@ const readTopics = (element: Element) =>
 
 export const watchSeen = (found: Signals, tracker: Tracker): Undo => {
   let timers: ReturnType<typeof setTimeout>[] = [];
-  const observer = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      found.seen = [...new Set([...(found.seen ?? []), ...readTopics(target)])];
-    }
-  });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting || getComputedStyle(target).visibility === 'hidden') continue;
+        observer.unobserve(target);
+        found.seen = [...new Set([...(found.seen ?? []), ...readTopics(target)])];
+      }
+    },
+    // Without it, what is folded to no height counts as seen, since its edge is.
+    { threshold: 0.01 },
+  );
   const look = () => {
     for (const element of document.querySelectorAll(candidates)) if (readTopics(element)[0]) observer.observe(element);
   };

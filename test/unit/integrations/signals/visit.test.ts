@@ -229,6 +229,16 @@ describe('what came into view', () => {
     expect(observed).toEqual([]);
   });
 
+  it('is nothing in a menu that is still hidden', () => {
+    page = watchPage('<nav style="visibility: hidden"><a href="/agb">AGB</a></nav>');
+    vi.advanceTimersByTime(1_000);
+    comeIntoView('a');
+    expect(page.read()).toBeUndefined();
+    get('nav').style.visibility = 'visible';
+    comeIntoView('a');
+    expect(page.read()).toEqual({ seen: ['terms'] });
+  });
+
   it('may come late, and is looked for again', () => {
     page = watchPage('<main></main>');
     vi.advanceTimersByTime(1_000);
