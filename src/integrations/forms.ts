@@ -28,8 +28,12 @@ export const forms = (): Integration => (tracker) =>
 
     const tell = (name: string, form: HTMLFormElement) => {
       // Not form.name: a field that is called name would answer.
-      const [form_id, form_name] = ['id', 'name'].map((key) => toPlainName(form.getAttribute(key)));
-      tracker.track<string>(name, { form_id, form_name, last_field: fillings.get(form)?.last_field });
+      const readName = (key: string) => toPlainName(form.getAttribute(key));
+      tracker.track<string>(name, {
+        form_id: readName('id'),
+        form_name: readName('name'),
+        last_field: fillings.get(form)?.last_field,
+      });
     };
     /** @param path of the page that is shown now; none when it is left */
     const abandon = (path?: string) => {

@@ -10,9 +10,9 @@ export const toPlainName = (name: string | null | undefined): string | undefined
 
 /** The name of the field that an event is about; `undefined` for what is no field, is secret, or has no plain name. */
 export const toFieldName = (target: EventTarget | null): string | undefined => {
-  const { type, name, id, autocomplete, form } = target as HTMLInputElement;
-  // Labels, links and headings have no type, and what only looks like a field has no form, not even none.
-  return !type || form === undefined || secret.test(`${[type, name, id, autocomplete]}`)
+  const { type, name, id, autocomplete, required } = target as HTMLInputElement;
+  // Inputs, choices and texts can be required, unlike buttons and labels, and custom elements that have a type and a name.
+  return required === undefined || secret.test(`${[type, name, id, autocomplete]}`)
     ? undefined
     : toPlainName(name || id);
 };
