@@ -99,7 +99,7 @@ export interface PageDetails {
 export interface TrackerHooks {
   /** A page view was opened, whatever the decision; `leave` of the one before has been told. */
   view: WirePage;
-  /** Handed to `track`, and about to be held, numbered or dropped. */
+  /** Handed to `track`, and about to be held, numbered or dropped. A listener that empties its name drops it. */
   track: TrackedEvent;
   /** Numbered and queued. */
   event: WireEvent;

@@ -5,7 +5,7 @@ import { needsValue } from '../../commerce/money.ts';
 import type { Integration, Params } from '../../types.ts';
 import { onPush } from '../pushes.ts';
 import { readAdobeEvent } from './adobe-events.ts';
-import { createReport, type Report } from './sightings.ts';
+import { type Report, withReport } from './sightings.ts';
 
 export interface DataLayerOptions {
   /** The array's name, where it is another one and no `l=` in the address of Tag Manager says so. @default 'dataLayer' */
@@ -136,4 +136,4 @@ export const watchDataLayers = (report: Report, { name = 'dataLayer' }: DataLaye
 export const dataLayer =
   (options?: DataLayerOptions): Integration =>
   (tracker) =>
-    watchDataLayers(createReport(tracker), options);
+    withReport(tracker, (report) => watchDataLayers(report, options));

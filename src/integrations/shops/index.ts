@@ -24,8 +24,9 @@ const systems = [wooCommerceFacts, shopwareFacts, prestaShopFacts, magentoFacts,
 export const shopSystems =
   ({ dataLayer }: ShopOptions = {}): Integration =>
   (tracker) => {
-    const report = createReport(tracker, createLeads(tracker));
+    const [report, ignore] = createReport(tracker, createLeads(tracker));
     return together(
+      ignore,
       watchDataLayers(report, dataLayer),
       watchAttributes(report),
       watchShop(tracker, report, systems as ShopFacts[]),

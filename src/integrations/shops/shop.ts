@@ -11,7 +11,7 @@ import { createMemory } from './memory.ts';
 import { createProgress, type Tell } from './progress.ts';
 import { readPlace } from './readings.ts';
 import { onRequest } from './requests.ts';
-import { createReport, type Report } from './sightings.ts';
+import { type Report, withReport } from './sightings.ts';
 
 /**
  * A direct push of the same thing is richer and wins, so it gets time to come first. Most consent managers have
@@ -146,4 +146,4 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
 export const startShop =
   (facts: ShopFacts): Integration =>
   (tracker) =>
-    watchShop(tracker, createReport(tracker), [facts]);
+    withReport(tracker, (report) => watchShop(tracker, report, [facts]));

@@ -60,8 +60,10 @@ export const createFakeTracker = ({ isGranted = true, memory = new Map<string, s
       journey: () => ({ touchpoints: [], visits: 0, purchases: 0 }),
       flush: async () => {},
       track(name: string, params?: Params) {
+        const moment = { name, at: Date.now(), params };
+        fake.emit('track', moment);
+        if (!moment.name) return;
         events.push([name, params]);
-        fake.emit('track' as never, { name, at: Date.now(), params } as never);
         n += 1;
         const event = { n, page: 'p', name, at: Date.now(), ...(params && { params }) };
         const number = () => fake.emit('event', event);

@@ -7,7 +7,7 @@ let fake: FakeTracker;
 let stop: () => void;
 const show = (html: string) => {
   document.body.innerHTML = html;
-  stop = watchAttributes(createReport(fake.tracker));
+  stop = watchAttributes(createReport(fake.tracker)[0]);
 };
 const get = (selector: string) => document.querySelector(selector) as HTMLElement;
 beforeEach(() => {

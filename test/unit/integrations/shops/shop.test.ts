@@ -35,9 +35,9 @@ const request = (name: string, initiatorType = 'fetch') => {
   for (const observe of observers) observe([{ name: `https://shop.example${name}`, initiatorType }]);
 };
 const start = (tracker = fake, shop = facts) => {
-  const stop = watchShop(tracker.tracker, createReport(tracker.tracker, createLeads(tracker.tracker)), [
-    shop as ShopFacts,
-  ]);
+  const [report, ignore] = createReport(tracker.tracker, createLeads(tracker.tracker));
+  stops.push(ignore);
+  const stop = watchShop(tracker.tracker, report, [shop as ShopFacts]);
   stops.push(stop);
   return stop;
 };
@@ -285,7 +285,7 @@ describe('the checkout', () => {
   it('begins once, also for a shop that pushes it by the button before', async () => {
     items = [['mug', 2]];
     visit('/cart');
-    const report = createReport(fake.tracker, createLeads(fake.tracker));
+    const [report] = createReport(fake.tracker, createLeads(fake.tracker));
     stops.push(watchShop(fake.tracker, report, [facts as ShopFacts]));
     await wait();
     report('dataLayer', 'begin_checkout', { currency: 'EUR', value: 20 });
@@ -373,7 +373,7 @@ describe('the checkout', () => {
 
     visit('/checkout/payment');
     const next = createFakeTracker({ memory: fake.memory });
-    const report = createReport(next.tracker, createLeads(next.tracker));
+    const [report] = createReport(next.tracker, createLeads(next.tracker));
     stops.push(watchShop(next.tracker, report, []));
     report('dataLayer', 'add_shipping_info', { currency: 'EUR', value: 20, shipping_tier: 'dhl' });
     await wait();
@@ -465,7 +465,7 @@ describe('the order', () => {
 
   it('that a guarded push told by its id is not told again by its number, when the page is opened again', async () => {
     confirm('1001');
-    const report = createReport(fake.tracker, createLeads(fake.tracker));
+    const [report] = createReport(fake.tracker, createLeads(fake.tracker));
     stops.push(watchShop(fake.tracker, report, [facts as ShopFacts]));
     report('dataLayer', 'purchase', { transaction_id: '13', currency: 'EUR', value: 20 });
     await wait(10_000);

@@ -8,7 +8,7 @@ let fake: FakeTracker;
 let report: Report;
 beforeEach(() => {
   fake = createFakeTracker();
-  report = createReport(fake.tracker, createLeads(fake.tracker));
+  [report] = createReport(fake.tracker, createLeads(fake.tracker));
 });
 
 describe('one thing', () => {
@@ -37,6 +37,36 @@ describe('one thing', () => {
     expect(fake.names()).toEqual(['add_to_cart', 'add_to_cart']);
   });
 
+  it('told by a direct call after another way counts once as well', () => {
+    report('shop', 'begin_checkout', {});
+    fake.tracker.track('begin_checkout', { currency: 'EUR', value: 1, items: [{ item_id: 'a', item_name: 'Mug' }] });
+    expect(fake.names()).toEqual(['begin_checkout']);
+    fake.tracker.track('begin_checkout', { currency: 'EUR', value: 1, items: [] });
+    report('shop', 'begin_checkout', {});
+    expect(fake.names()).toEqual(['begin_checkout', 'begin_checkout']);
+  });
+
+  it('is not what a direct call tells of another product, and that one may be told again', () => {
+    const call = (item_name: string) =>
+      fake.tracker.track('view_item', { currency: 'EUR', value: 1, items: [{ item_name, price: 1 }] });
+    report('shop', 'view_item', { items: [{ item_name: 'Mug' }, { item_name: 'Hat' }] });
+    call('Scarf');
+    call('Scarf');
+    expect(fake.names()).toEqual(['view_item', 'view_item', 'view_item']);
+  });
+
+  it('told by direct calls alone counts each time', () => {
+    for (const _ of [1, 2, 3]) fake.tracker.track('add_to_cart', { currency: 'EUR', value: 1, items: [] });
+    expect(fake.names()).toHaveLength(3);
+  });
+
+  it('may be called directly in any shape', () => {
+    report('shop', 'view_item', basket());
+    for (const params of [null, 7, { items: 'text' }, { items: null }, { items: [null, 7] }, { items: { 0: {} } }])
+      expect(() => fake.tracker.track('view_item', params as never)).not.toThrow();
+    expect(() => fake.tracker.track('constructor')).not.toThrow();
+  });
+
   it('is not confused with another name', () => {
     report('dataLayer', 'add_to_cart', basket());
     report('shop', 'remove_from_cart', basket());
@@ -51,7 +81,7 @@ describe('one thing', () => {
 
 it('counts events of a visitor who has not decided, and again nothing twice when they are released', () => {
   fake = createFakeTracker({ isGranted: false });
-  report = createReport(fake.tracker, createLeads(fake.tracker));
+  [report] = createReport(fake.tracker, createLeads(fake.tracker));
   report('dataLayer', 'add_to_cart', basket());
   report('shop', 'add_to_cart', basket());
   fake.grant();
@@ -62,7 +92,7 @@ it('counts events of a visitor who has not decided, and again nothing twice when
 
 it('knows a direct call of a visitor who has not decided yet', () => {
   fake = createFakeTracker({ isGranted: false });
-  report = createReport(fake.tracker, createLeads(fake.tracker));
+  [report] = createReport(fake.tracker, createLeads(fake.tracker));
   fake.tracker.track('add_to_cart', { currency: 'EUR', value: 1, items: [{ item_id: 'a' }] });
   report('shop', 'add_to_cart', basket());
   fake.grant();
@@ -73,7 +103,7 @@ it('knows a direct call of a visitor who has not decided yet', () => {
 describe('from one page to the next', () => {
   const openPage = ({ isGranted = true } = {}) => {
     fake = createFakeTracker({ memory: fake.memory, isGranted });
-    report = createReport(fake.tracker, createLeads(fake.tracker));
+    [report] = createReport(fake.tracker, createLeads(fake.tracker));
   };
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_763_750_000_000 });
@@ -128,7 +158,7 @@ describe('from one page to the next', () => {
   it('is not remembered by integrations that share no report: the next addition would be lost', () => {
     for (const _ of [1, 2]) {
       fake = createFakeTracker({ memory: fake.memory });
-      report = createReport(fake.tracker);
+      [report] = createReport(fake.tracker);
       createReport(fake.tracker);
       report('shop', 'add_to_cart', basket());
       expect(fake.names()).toEqual(['add_to_cart']);
