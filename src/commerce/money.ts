@@ -4,7 +4,7 @@ import type { ItemDetails, Params } from '../types.ts';
 /**
  * A finite number out of a number or a text such as `1.234,50 €`, `1,234.50`, `CHF 1'234.50`, `EUR 12,-`.
  * `undefined` when there is none or more than one: never a silent zero. A text that is a number to a machine (`1.234`)
- * is read as one; elsewhere three digits after the last mark are thousands.
+ * is read as one; elsewhere three digits after the last mark are thousands, unless there is only a zero before it.
  */
 export const toAmount = (raw: unknown): number | undefined => {
   let amount = raw;
@@ -17,7 +17,7 @@ export const toAmount = (raw: unknown): number | undefined => {
             : // U+2212 is the minus sign of some of Intl's languages.
               raw
                 .replace('−', '-')
-                .replace(/^[^\d-]+|[^\d.,-]|[.,](?=.*[.,]\d|\d{3}\D*$)/g, '')
+                .replace(/^[^\d-]+|[^\d.,-]|(\d\d|[1-9])[.,](?=.*[.,]\d|\d{3}\D*$)/g, '$1')
                 .replace(',', '.'),
         );
   return Number.isFinite(amount) ? (amount as number) : undefined;
