@@ -24,7 +24,9 @@ export const shopifyFacts: ShopFacts<ShopifyCart> = {
           value: answer.total_price / 100,
           items: answer.items.map((line) =>
             toLine(
-              line.key,
+              // Not by its key, which changes with each discount:
+              // https://support.discountninja.io/en/articles/9109023-fix-network-requests-to-cart-js
+              line.variant_id,
               line.sku || line.variant_id,
               line.product_title,
               line.quantity,
