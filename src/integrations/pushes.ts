@@ -14,7 +14,8 @@ export const onPush = <Entry>(layer: Entry[], listener: (entries: readonly Entry
       listener(entries);
     }
   };
-  layer.push = pushAndTell;
+  // An assignment would throw where the array is frozen, or its push is kept.
+  Reflect.set(layer, 'push', pushAndTell);
   return () => {
     if (layer.push === pushAndTell) layer.push = push;
   };

@@ -201,6 +201,18 @@ describe('the layer', () => {
     expect(page.dataLayer).toBe(other);
   });
 
+  it.each([
+    ['is frozen', () => Object.freeze([added()])],
+    ['keeps its own push', () => Object.defineProperty([added()], 'push', { value: () => 0 })],
+  ])('that %s is read at each look', (_, toLayer) => {
+    page.dataLayer = toLayer();
+    expect(() => start()).not.toThrow();
+    window.dispatchEvent(new Event('load'));
+    page.dataLayer = [added()];
+    window.dispatchEvent(new Event('load'));
+    expect(fake.names()).toEqual(['add_to_cart', 'add_to_cart']);
+  });
+
   it('is replayed once: what came before us counts, and counts once', () => {
     push({ event: 'gtm.js' }, added());
     gtag('event', 'view_cart', { currency: 'EUR', value: 25, items: [mug] });
