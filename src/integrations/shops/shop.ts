@@ -112,9 +112,9 @@ export const watchShop = (tracker: Tracker, report: Report, systems: readonly Sh
     }),
     watch(),
     listen(window, 'hashchange', () => lookIn()),
+    tracker.on('view', () => lookIn()),
     ...systems.map((system) => system.listen?.(report)),
     tracker.on('event', ({ name }) => {
-      if (name === 'page_view') lookIn();
       if (name === 'purchase') end();
       // The address of the checkout may stay when the order is made.
       isOrdered = name === 'purchase' || (isOrdered && name !== 'page_view');

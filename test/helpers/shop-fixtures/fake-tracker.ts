@@ -63,6 +63,7 @@ export const createFakeTracker = ({ isGranted = true, memory = new Map<string, s
         const moment = { name, at: Date.now(), params };
         fake.emit('track', moment);
         if (!moment.name) return;
+        if (name === 'page_view') fake.emit('view', {} as never);
         events.push([name, params]);
         n += 1;
         const event = { n, page: 'p', name, at: Date.now(), ...(params && { params }) };

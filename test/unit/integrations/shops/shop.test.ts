@@ -218,6 +218,20 @@ describe('the cart', () => {
 });
 
 describe('a shop that no facts fit', () => {
+  it('is told view by view before the decision, too', async () => {
+    fake = createFakeTracker({ isGranted: false });
+    const show = async (path: string) => {
+      visit(path);
+      fake.tracker.track('page_view');
+      await wait();
+    };
+    start(fake, { isHere: () => false });
+    await wait();
+    await show('/warenkorb');
+    await show('/kasse');
+    expect(fake.names().filter((name) => name !== 'page_view')).toEqual(['view_cart', 'begin_checkout']);
+  });
+
   it('is still told by its addresses', async () => {
     visit('/warenkorb');
     start(fake, { isHere: () => false });
