@@ -28,6 +28,7 @@ const legacyEvents: Record<string, string> = {
   checkout: 'begin_checkout',
   purchase: 'purchase',
   refund: 'refund',
+  click: 'select_item',
 };
 
 interface LegacySection {

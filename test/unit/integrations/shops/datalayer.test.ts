@@ -329,6 +329,7 @@ describe('Universal Analytics', () => {
 
   it.each([
     ['impressions', [product], 'view_item_list'],
+    ['click', { actionField: { list: 'Sale' }, products: [product] }, 'select_item'],
     ['detail', { products: [product] }, 'view_item'],
     ['add', { products: [product] }, 'add_to_cart'],
     ['remove', { products: [product] }, 'remove_from_cart'],
