@@ -55,6 +55,9 @@ export const migrations: readonly string[] = [
   // Rows from before this step say nothing of robots: NULL.
   `ALTER TABLE event ADD COLUMN is_bot BOOLEAN;
    ALTER TABLE event ADD COLUMN agent_class VARCHAR;`,
+  // Rows from before json.ts may hold halves of surrogate pairs, at which every question about them fails.
+  `UPDATE event SET params = regexp_replace(params::VARCHAR, '\\\\ud[89a-f]..', '\\\\ufffd', 'g') WHERE NOT json_valid(params::VARCHAR);
+   UPDATE event SET touches = regexp_replace(touches::VARCHAR, '\\\\ud[89a-f]..', '\\\\ufffd', 'g') WHERE NOT json_valid(touches::VARCHAR);`,
 ];
 
 /**

@@ -1,5 +1,6 @@
 // How an event and a batch lie in their tables: one row each, columns in the order of migrations.ts.
 import type { FlatEvent, WireBatch, WireDevice } from 'etappe/wire';
+import { toJson } from './json.ts';
 import type { Sender } from './sink.ts';
 
 export type Cell = string | number | boolean | undefined;
@@ -73,7 +74,7 @@ export const eventColumns: readonly Column<FlatEvent>[] = [
   text('touch_campaign', (event) => touchOf(event)?.campaign),
   text('touch_referrer', (event) => touchOf(event)?.referrer),
   text('touch_landing', (event) => touchOf(event)?.landing),
-  text('touches', (event) => event.source && JSON.stringify(event.source)),
+  text('touches', (event) => event.source && toJson(event.source)),
   text('device_class', (event) => event.device.class),
   number('viewport_width', (event) => event.device.viewport?.[0]),
   number('viewport_height', (event) => event.device.viewport?.[1]),
@@ -88,7 +89,7 @@ export const eventColumns: readonly Column<FlatEvent>[] = [
   number('value', (event) => amountOf(event.params.value)),
   text('transaction_id', (event) => shortText(event.params.transaction_id)),
   text('item', (event) => firstItem(event.params.items)),
-  text('params', (event) => JSON.stringify(event.params)),
+  text('params', (event) => toJson(event.params)),
   boolean('is_bot', (event, { sender }) => isBotEvent(event, sender)),
   text('agent_class', (_, { sender }) => sender?.deviceClass),
 ];

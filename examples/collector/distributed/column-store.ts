@@ -1,5 +1,6 @@
 // The way to the column store: ClickHouse over HTTP, whichever of its replicas answers.
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { toJson } from '../json.ts';
 import type { StoreSettings } from './settings.ts';
 import { batchTable, eventTable, toAddedColumns, toCreateTable, views } from './tables.ts';
 
@@ -19,15 +20,6 @@ export interface ColumnStore {
 
 const requestMs = 20_000;
 
-const withoutHalfPairs = (_key: string, value: unknown) =>
-  typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
-
-/** Half of a surrogate pair, as cutting a text in two leaves it, makes the server refuse the whole insert. */
-const stringify = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  return text.includes('\\ud') ? JSON.stringify(value, withoutHalfPairs) : text;
-};
-
 // ClickHouse's ErrorCodes.cpp: a text, escape, quote, date, number, type or NULL that it cannot read.
 const unreadableCodes = new Set(['6', '25', '26', '27', '38', '41', '53', '69', '72', '117', '130', '131', '349']);
 
@@ -45,7 +37,7 @@ export const openColumnStore = ({ urls, database, user, password, isReplicated }
       username: user,
       password,
       request_timeout: requestMs,
-      json: { stringify },
+      json: { stringify: toJson },
       // The worker says itself what failed.
       log: { level: ClickHouseLogLevel.OFF },
     }),

@@ -1,5 +1,5 @@
 // Bodies that nobody's script sends: recorded batches with something wrong in them, and things that are no batches.
-import { readJourneys } from './replay.ts';
+import { createReplay, readJourneys } from './replay.ts';
 
 export interface HostileBody {
   /** What is wrong with it, for the message of a failing test. */
@@ -71,9 +71,8 @@ const hole = '\u2063hole\u2063';
 /** Endless; the same seed gives the same row. */
 export const createHostileBodies = (seed: number): (() => HostileBody) => {
   const random = createRandom(seed);
-  const texts = readJourneys()
-    .flat()
-    .map((batch) => JSON.stringify(batch));
+  // Fresh ids each time: a batch that is known already would be answered, and never stored.
+  const next = createReplay(readJourneys(), `hostile-${seed}`);
 
   const withWrongValue = (text: string): HostileBody => {
     const batch = JSON.parse(text) as Node;
@@ -128,5 +127,5 @@ export const createHostileBodies = (seed: number): (() => HostileBody) => {
     alone,
   ];
   // A large body every thousand times: their cost is that of the network, and it is the same each time.
-  return () => (random() < 0.001 ? tooLarge : pick(random, ways))(pick(random, texts));
+  return () => (random() < 0.001 ? tooLarge : pick(random, ways))(next().body);
 };

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { readPicture } from '../../../../examples/collector/journey/picture.ts';
 import { createHostileBodies } from '../../../../examples/collector/load/hostile.ts';
 import { createSender } from '../../../../examples/collector/load/post.ts';
 import { buyer } from './batches.ts';
@@ -41,12 +42,9 @@ it(
     expect([...seen]).toEqual(expect.arrayContaining([204, 400]));
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect((await receiver.post(JSON.stringify(buyer('good')))).status).toBe(204);
-    // Every question of the journey map goes through these.
-    const views = await receiver.store.read<{ view_name: string }>(
-      'SELECT view_name FROM duckdb_views() WHERE NOT internal',
-    );
-    expect(views.length).toBeGreaterThan(0);
-    for (const { view_name } of views) await receiver.store.read(`SELECT * FROM ${view_name}`);
+    // One row that DuckDB cannot read would end every question of the journey map.
+    const picture = await readPicture(receiver.store, { now: Date.now(), bots: true });
+    expect(picture.counts.visits).toBeGreaterThan(0);
   },
   limitMs,
 );

@@ -102,13 +102,19 @@ it.each([
   ['half a surrogate pair', 'a\ud800b'],
   ['an emoji', '🚲'],
   ['a quote', `'; DROP TABLE event; --`],
-])('stores texts with %s in them', async (_what, text) => {
+  ['what looks like half a pair', '\\ud800'],
+])('stores texts with %s in them, and can be asked about them', async (_what, text) => {
   const store = await openStore({ file: ':memory:' });
-  const batch = buyer('a', { site: text });
+  const batch = buyer('a', { site: text, touch: { campaign: text } });
   const [first] = batch.events;
   if (first) first.params = { text, [text]: 1, __proto__: { polluted: true } };
   await store.add({ batch, events: decoded(batch).events });
   expect(await store.read('SELECT count(*) AS count FROM event_once')).toEqual([{ count: 14 }]);
+  const kept = text.replace(/\p{Surrogate}/gu, '\ufffd');
+  expect(
+    await store.read(`SELECT params->>'$.text' AS text, touches->>'$.first.campaign' AS campaign
+      FROM event WHERE name = 'page_view' AND n = 1 AND page = 'a-0'`),
+  ).toEqual([{ text: kept, campaign: kept }]);
   await store.close();
 });
 
@@ -131,6 +137,17 @@ it('brings a file of the first version up to date, and keeps its rows', async ()
     INSERT INTO event (site, page, n, name, happened_at, received_at, batch, consent_analytics, consent_marketing,
       device_class, page_url, page_path, page_kind, params)
     VALUES ('old', 'p', 1, 'page_view', 1, 1, 'b', 'granted', 'denied', 'desktop', '/', '/', 'load', '{}')`);
+  // Half of a surrogate pair, which these versions wrote as it came.
+  const appender = await connection.createAppender('event');
+  const cells = ['old', 'p', 2n, 'search', 2n, 2n, 'b', ...Array(4).fill(null), 'granted', 'denied'];
+  const more = [...Array(8).fill(null), '{"first":"\\ud83d"}', 'desktop', ...Array(4).fill(null), '/', '/', null, null];
+  for (const cell of [...cells, ...more, 'load', null, null, null, null, '{"search_term":"a\\ud83d"}']) {
+    if (cell === null) appender.appendNull();
+    else if (typeof cell === 'bigint') appender.appendBigInt(cell);
+    else appender.appendVarchar(cell);
+  }
+  appender.endRow();
+  appender.closeSync();
   connection.closeSync();
   instance.closeSync();
   const store = await openStore({ file });
@@ -138,9 +155,14 @@ it('brings a file of the first version up to date, and keeps its rows', async ()
   expect(
     await store.read('SELECT site, is_bot, agent_class, count(*) AS count FROM event GROUP BY ALL ORDER BY site'),
   ).toEqual([
-    { site: 'old', is_bot: null, agent_class: null, count: 1 },
+    { site: 'old', is_bot: null, agent_class: null, count: 2 },
     { site: 'test-shop', is_bot: true, agent_class: 'tablet', count: 14 },
   ]);
+  expect(
+    await store.read(
+      `SELECT params->>'$.search_term' AS term, touches->>'$.first' AS first FROM event WHERE n = 2 AND site = 'old'`,
+    ),
+  ).toEqual([{ term: 'a\ufffd', first: '\ufffd' }]);
   await store.close();
 });
 
