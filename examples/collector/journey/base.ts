@@ -39,25 +39,32 @@ const summary = `
   GROUP BY site, session`;
 
 /**
- * Common table expressions, to be followed by a SELECT: `once` (events, narrow), `leave` (the last totals of each page),
- * `visit` (those asked for), `anyone` (visits whatever the device, channel and campaign), `opened` (pages).
+ * Common table expressions, to be followed by a SELECT: `once` (events, narrow), `earlier` (numbers of their pages that
+ * came before the time asked for), `leave` (each visit's last totals of each page), `visit` (those asked for), `anyone`
+ * (visits whatever the device, channel and campaign), `opened` (pages).
  */
 export const base = `WITH
   channel AS (
     SELECT unnest(from_json($channels::JSON, '[{"key":"VARCHAR","channel":"VARCHAR"}]'), recursive := true)
+  ),
+  -- What a beacon took along is sent again with the visitor's next page, perhaps days later, in a batch of its own.
+  earlier AS MATERIALIZED (
+    SELECT DISTINCT site, page, n FROM event
+    WHERE received_at < $since AND (site, page) IN (SELECT (site, page) FROM event WHERE ${isReceived})
   ),
   once AS MATERIALIZED (
     SELECT site, page, n, name, happened_at, received_at, visitor, visits, session, device_class, is_bot,
       consent_analytics, consent_marketing, consent_source, page_path, page_title, item, currency, value,
       touch_at, touch_source, touch_medium, touch_campaign, touch_referrer, touch_landing,
       ${clickOfTouches} AS touch_click
-    FROM event WHERE ${isReceived}
+    FROM event ANTI JOIN earlier USING (site, page, n) WHERE ${isReceived}
     QUALIFY row_number() OVER (PARTITION BY site, page, n ORDER BY received_at) = 1
   ),
-  -- page_leave carries running totals, so only the one with the largest n of its page counts.
+  -- page_leave carries running totals, so only the one with the largest n of its page counts. A page that stays open
+  -- for longer than a visit belongs to two of them.
   leave AS MATERIALIZED (
     SELECT site, page, session, device_class, params FROM event WHERE name = 'page_leave' AND ${isReceived}
-    QUALIFY row_number() OVER (PARTITION BY site, page ORDER BY n DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY site, page, session ORDER BY n DESC) = 1
   ),
   step AS (
     SELECT once.*,
@@ -119,8 +126,6 @@ export const base = `WITH
   opened AS MATERIALIZED (
     SELECT site, page, session,
       arg_min(page_path, n) AS path,
-      -- n comes from outside, and one forged number must not drown the count of missing events.
-      least(max(n), 10000) - count(*) FILTER (n <= 10000) AS missing,
       CASE
         WHEN bool_or(name = 'purchase') THEN 'Thank-you page'
         WHEN bool_or(name IN ('begin_checkout', 'add_shipping_info', 'add_payment_info', 'checkout_step')) THEN 'Checkout'

@@ -55,7 +55,7 @@ export const breakOffQuestion = `
     mode(left(coalesce(
       params->>'$.checkout.last_field', params->>'$.signals.last_field', params->>'$.last_field'), 100)) AS "lastField"
   FROM visit
-  LEFT JOIN leave ON leave.site = visit.site AND leave.page = visit.last_page
+  LEFT JOIN leave ON leave.site = visit.site AND leave.page = visit.last_page AND leave.session = visit.session
   WHERE furthest BETWEEN 2 AND 5 AND NOT is_present
   GROUP BY furthest`;
 

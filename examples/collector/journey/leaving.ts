@@ -31,7 +31,7 @@ export const leavingQuestion = `
   FROM (
     SELECT furthest, device, stage_key, unnest([{'index': -1, 'holds': true}, ${rules.join(', ')}]) AS rule
     FROM visit
-    LEFT JOIN leave ON leave.site = visit.site AND leave.page = visit.last_page
+    LEFT JOIN leave ON leave.site = visit.site AND leave.page = visit.last_page AND leave.session = visit.session
     LEFT JOIN (
       SELECT site, session, flatten(list(from_json(params->'$.signals.seen', '["VARCHAR"]'))) AS seen
       FROM leave WHERE json_type(params->'$.signals.seen') = 'ARRAY' GROUP BY site, session

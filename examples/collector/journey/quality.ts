@@ -31,7 +31,10 @@ export const qualityQuestion = `
       (SELECT coalesce(sum(event_count), 0) FROM batch WHERE repeated AND ${isReceived}) AS resent,
       (SELECT count(*) FROM once WHERE name = 'purchase') AS purchases,
       (SELECT count(*) FROM purchase_once WHERE ${isReceived}) AS "purchasesOnce",
-      (SELECT coalesce(sum(missing), 0) FROM opened) AS missing,
+      (SELECT coalesce(sum(missing), 0) FROM (
+        -- n comes from outside, and one forged number must not drown the count of missing events.
+        SELECT least(max(n), 10000) - count(*) FILTER (n <= 10000) AS missing
+        FROM (SELECT site, page, n FROM once UNION ALL FROM earlier) GROUP BY site, page)) AS missing,
       (SELECT coalesce(sum(dropped), 0) FROM (
         SELECT max(dropped) AS dropped FROM batch WHERE ${isReceived} GROUP BY site, page)) AS dropped)`;
 
