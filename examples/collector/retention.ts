@@ -6,7 +6,10 @@ import type { Store } from './store.ts';
 export const defaultRetentionMonths = 25;
 const dayMs = 86_400_000;
 
-/** The same day and time so many calendar months earlier, in UTC; the month's last day where it has no such day. */
+/**
+ * The same day and time so many calendar months earlier, in UTC; the month's last day where it has no such day. Never
+ * before 1970: farther back a Date has no number, and DuckDB holds every time for earlier than NaN.
+ */
 export const monthsBefore = (now: number, months: number): number => {
   const date = new Date(now);
   const day = date.getUTCDate();
@@ -14,7 +17,7 @@ export const monthsBefore = (now: number, months: number): number => {
   date.setUTCMonth(date.getUTCMonth() - months);
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, lastDay));
-  return date.getTime();
+  return Math.max(0, date.getTime() || 0);
 };
 
 export interface RetentionOptions {

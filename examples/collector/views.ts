@@ -17,5 +17,5 @@ CREATE OR REPLACE VIEW event_once AS
 CREATE OR REPLACE VIEW purchase_once AS
   SELECT * FROM event WHERE name = 'purchase'
   QUALIFY row_number() OVER (
-    PARTITION BY site, coalesce(transaction_id, page || '.' || n) ORDER BY happened_at, n, received_at) = 1;
+    PARTITION BY site, coalesce(nullif(transaction_id, ''), page || '.' || n) ORDER BY happened_at, n, received_at) = 1;
 `;

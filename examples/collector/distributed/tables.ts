@@ -72,7 +72,7 @@ export const views: readonly { name: string; select: string }[] = [
   {
     name: 'purchase_once',
     select: `SELECT * FROM event_once WHERE name = 'purchase'
-      ORDER BY happened_at, n LIMIT 1 BY site, ifNull(transaction_id, concat(page, '.', toString(n)))`,
+      ORDER BY happened_at, n LIMIT 1 BY site, ifNull(nullIf(transaction_id, ''), concat(page, '.', toString(n)))`,
   },
   {
     name: 'page_leave_last',

@@ -100,6 +100,14 @@ describe('time', () => {
     expect(monthsBefore(at(now), months)).toBe(at(expected));
   });
 
+  it('of more months than there are keeps everything', async () => {
+    const store = await openStore({ file: ':memory:' });
+    await store.add(decoded(buyer('a')));
+    (await keepRetention({ store, months: 9_999_999_999 }))();
+    expect(await countOf(store)).toBe(14);
+    await store.close();
+  });
+
   it('takes what arrived too long ago, whatever the visitor clock said', async () => {
     let now = at('2024-10-21');
     const store = await openStore({ file: ':memory:', now: () => now });

@@ -59,6 +59,22 @@ it('counts a purchase once per transaction, however often its page is reloaded',
   expect(flow.links.find(({ target }) => target === 'purchase')?.visits).toBe(1);
 });
 
+it('counts every purchase that names no order', async () => {
+  const unnamed = (id: string, transaction_id: unknown) =>
+    tellVisit({
+      id,
+      pages: [{ path: '/thanks', events: [['page_view'], ['purchase', { ...basket, transaction_id }]] }],
+    });
+  const { counts, quality } = await pictureOf([
+    unnamed('a', ''),
+    unnamed('b', ''),
+    unnamed('c', null),
+    unnamed('d', {}),
+  ]);
+  expect(counts).toMatchObject({ purchases: 4, devices: [{ visits: 4, purchases: 4 }] });
+  expect(quality.repeatedPurchases).toBe(0);
+});
+
 it('counts an event once, in whatever batches it comes', async () => {
   const batch = buyer('a');
   const { counts, quality } = await pictureOf([batch, { ...batch, batch: 'another-id' }, batch]);
