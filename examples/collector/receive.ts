@@ -10,6 +10,7 @@ import { isAllowedOrigin } from './origins.ts';
 import { isBotEvent } from './rows.ts';
 import { toSender } from './sender.ts';
 import type { Arrival, Sink } from './sink.ts';
+import { unfoldedLength } from './unfolded.ts';
 
 export interface ReceiveOptions {
   sink: Sink;
@@ -27,6 +28,9 @@ export interface ReceiveOptions {
 const maxBodyBytes = 256 * 1024;
 // A batch needs eight levels; what nests deeper is an attack on whoever stringifies it again.
 const maxDepth = 24;
+// The tracker's own largest are about 1.2 million: 50 events, two long touches, a long address, title and referrer.
+const maxUnfolded = 2_000_000;
+const tooMuch = 'batch: says too much of too many events; send fewer at once';
 // A browser asks again after so long whether it may post JSON. Chromium keeps an answer for two hours at most.
 const preflightSeconds = 7_200;
 const retryAfterSeconds = 5;
@@ -96,6 +100,7 @@ export const receiveRoutes: FastifyPluginAsync<ReceiveOptions> = async (
   server.post('/e', { bodyLimit: maxBodyBytes }, async (request, reply) => {
     const decoded = decode(request.body);
     if (!decoded.ok) return reply.code(400).send({ reason: decoded.reason });
+    if (unfoldedLength(decoded.batch) > maxUnfolded) return reply.code(413).send({ reason: tooMuch });
     const arrival: Arrival = { ...decoded, sender: toSender(request.headers) };
     try {
       if (await sink.add(arrival)) {

@@ -57,8 +57,10 @@ const flatten = ({
   source,
   pages,
   events,
-}: WireBatch): FlatEvent[] =>
-  events.map(({ n, page, name, at, params }) => ({
+}: WireBatch): FlatEvent[] => {
+  // Once each, not once per event: a page may come with as many keys as its sender likes.
+  const known = new Map(Object.entries(pages).map(([id, page]) => [id, { ...page, id }]));
+  return events.map(({ n, page, name, at, params }) => ({
     id: `${page}.${n}`,
     site,
     batch,
@@ -67,10 +69,11 @@ const flatten = ({
     name,
     at,
     params: params ?? {},
-    page: { ...(pages[page] as WirePage), id: page },
+    page: known.get(page) as FlatEvent['page'],
     consent,
     device,
     ...(visitor && { visitor }),
     ...(session && { session }),
     ...(source && { source }),
   }));
+};

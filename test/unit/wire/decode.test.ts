@@ -178,6 +178,14 @@ describe('a flattened event', () => {
     });
   });
 
+  it('shares its page with the others of that page view, so that no batch grows by being read', () => {
+    const { events } = batch();
+    const twice = decodeBatch(stringify(batch({ events: events.flatMap((event) => [event, { ...event, n: 7 }]) })));
+    const pages = twice.ok ? twice.events.map(({ page }) => page) : [];
+    expect(pages).toHaveLength(4);
+    expect(new Set(pages).size).toBe(2);
+  });
+
   it('has parameters even when none were sent', () => {
     expect(first.params).toEqual({});
   });

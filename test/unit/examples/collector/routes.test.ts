@@ -65,6 +65,7 @@ it('tells watchers what arrived, once, and what was decided', async () => {
 
 describe('hostile input', () => {
   const good = buyer('good');
+  const long = 'x'.repeat(200_000);
   const bodies: [string, string, number, RegExp][] = [
     ['nothing', '', 400, /batch/],
     ['no JSON', '{"v":1', 400, /is not JSON/],
@@ -87,6 +88,22 @@ describe('hostile input', () => {
       `${JSON.stringify({ ...good, extra: 0 }).slice(0, -2)}${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`,
       400,
       /deep/,
+    ],
+    [
+      'a long source of many events',
+      JSON.stringify({ ...good, source: { first: { at: 1, odd: long } } }),
+      413,
+      /too much of too many/,
+    ],
+    [
+      'a long page of many events',
+      JSON.stringify({
+        ...good,
+        pages: { p: { url: '/', kind: 'load', odd: long } },
+        events: good.events.map((event, index) => ({ ...event, n: index + 1, page: 'p' })),
+      }),
+      413,
+      /too much of too many/,
     ],
     ['300 KB', JSON.stringify({ ...good, extra: 'x'.repeat(300_000) }), 413, /large/],
   ];
