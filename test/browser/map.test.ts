@@ -81,6 +81,7 @@ describe('the journey map', () => {
   let server: FastifyInstance;
   let url: string;
   let chromium: PlaywrightChromium;
+  let storedAt: number;
 
   const startCollector = async (dataFile = ':memory:') => {
     const collector = createHttpServer({ closingMs: 50 });
@@ -94,6 +95,7 @@ describe('the journey map', () => {
     const store = await openStore({ file: dataFile, now: () => at });
     for (const batch of tell(at)) await store.add(decoded(batch));
     await store.close();
+    return at;
   };
 
   const post = async (batch: WireBatch) => {
@@ -127,7 +129,7 @@ describe('the journey map', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'etappe-map-'));
     const dataFile = join(directory, 'journey.duckdb');
-    await storeEarlier(dataFile, (at) => [
+    storedAt = await storeEarlier(dataFile, (at) => [
       buyer('a', { at, touch: { source: 'newsletter', medium: 'email', campaign: 'autumn' } }),
       bouncer('b', { at }),
       signalled('c', at),
@@ -200,6 +202,18 @@ describe('the journey map', () => {
     });
   });
 
+  it('names the days of the collector’s machine, wherever it is read', async () => {
+    await withPage(
+      { ...desk, timezoneId: 'Pacific/Pago_Pago', locale: 'en-US' },
+      '/journey?period=28d',
+      async (page) => {
+        await drawn(page);
+        const days = await page.locator('#time-table tbody tr td:first-child').allTextContents();
+        expect(days).toEqual([new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' }).format(storedAt)]);
+      },
+    );
+  });
+
   it('says so when nothing matches, and leads back', async () => {
     await withPage(desk, '/journey?device=tablet', async (page) => {
       await page.getByRole('heading', { name: 'No visit matches' }).waitFor();
@@ -212,8 +226,15 @@ describe('the journey map', () => {
   it('follows what arrives without being asked to', async () => {
     await withPage(desk, '/journey?site=live', async (page) => {
       await page.getByRole('heading', { name: 'No visit matches' }).waitFor();
-      await post(buyer('now', { site: 'live', at: Date.now() - 10_000 }));
+      const visit = buyer('now', { site: 'live', at: Date.now() - 10_000 });
+      const [order] = visit.events.slice(-1);
+      if (order)
+        visit.events.push({ ...order, n: order.n + 1, params: { ...order.params, transaction_id: 'T-again' } });
+      await post(visit);
       await drawn(page, 'Purchase');
+      const purchases = page.locator('#numbers [data-label="Purchases"]');
+      expect(await purchases.locator('dd').textContent()).toBe('2');
+      expect(await purchases.locator('small').textContent()).toBe('in 100% of visits');
       expect(await page.locator('#numbers [data-label="Here now"] dd').textContent()).toBe('1');
       expect(await page.locator('#feed li').count()).toBeGreaterThan(0);
     });

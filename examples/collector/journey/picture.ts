@@ -20,7 +20,15 @@ import { type Leaving, leavingQuestion, type StepReasons, toStepReasons } from '
 import { type ConsentCount, consentQuestion, type Quality, qualityQuestion, toConsents } from './quality.ts';
 import { presentMs, type Scope, toBindings } from './scope.ts';
 import { type StageCount, type StageRow, stageQuestion, toStages } from './stages.ts';
-import { type Moment, type Now, nowQuestion, type Timeline, timelineQuestion, toTimeline } from './timeline.ts';
+import {
+  type Moment,
+  type Now,
+  nowQuestion,
+  type Timeline,
+  timelineQuestion,
+  toBeginnings,
+  toTimeline,
+} from './timeline.ts';
 import { readTouches, toSpan } from './touches.ts';
 import { toVisits, type Visit, type VisitRow, visitQuestion } from './visits.ts';
 import { toVitals, type Vital, type VitalRow, vitalQuestion } from './vitals.ts';
@@ -54,7 +62,7 @@ interface Answers {
   sales: Sales[];
   choices: ChoiceRow[];
   now: Now[];
-  timeline: (Omit<Moment, 'at'> & { place: number })[];
+  timeline: Moment[];
   stages: StageRow[];
   reach: Reach[];
   breakOffs: BreakOff[];
@@ -103,11 +111,11 @@ export const readPicture = async (store: Store, scope: Scope): Promise<Picture> 
   const sites = (await store.read<{ site: string }>(siteQuestion)).map(({ site }) => site);
   const touches = await readTouches(store, scope);
   const span = toSpan(scope, touches);
+  const beginnings = toBeginnings(span);
   const answers = await readAnswers(store, {
     ...toBindings(scope),
     channels: JSON.stringify(touches.map(({ key }) => ({ key, channel: channelOf(key) }))),
-    drawn_since: span.since,
-    interval_ms: span.intervalMs,
+    beginnings: JSON.stringify(beginnings),
     minute_since: scope.now - 60_000,
   });
   return {
@@ -116,7 +124,7 @@ export const readPicture = async (store: Store, scope: Scope): Promise<Picture> 
     choices: toChoices(sites, answers.choices),
     presentMs,
     now: answers.now[0] as Now,
-    timeline: toTimeline(answers.timeline, span),
+    timeline: toTimeline(answers.timeline, beginnings, span.intervalMs),
     counts: toCounts(answers.devices, answers.pageViews[0]?.count ?? 0, answers.sales),
     stages: toStages(answers.stages, answers.leaving),
     funnel: toFunnel(answers.reach),

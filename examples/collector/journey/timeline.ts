@@ -10,6 +10,8 @@ export interface Moment {
 
 export interface Timeline {
   intervalMs: number;
+  /** Where the collector stands: its days are meant, as in the filters. */
+  timeZone: string;
   moments: Moment[];
 }
 
@@ -33,12 +35,35 @@ const maxMoments = 60;
 export const chooseInterval = (spanMs: number): number =>
   intervals.find((interval) => spanMs / interval <= maxMoments) ?? Math.ceil(spanMs / maxMoments / day) * day;
 
+/** The time that is drawn. */
+export interface Span {
+  since: number;
+  until: number;
+  intervalMs: number;
+}
+
+/** When each interval begins. Days begin at midnight here, and one in March or October is not as long as the others. */
+export const toBeginnings = ({ since, until, intervalMs }: Span): number[] => {
+  const isDays = intervalMs >= day;
+  const start = isDays ? new Date(since).setHours(0, 0, 0, 0) : since - (since % intervalMs);
+  const beginnings = [start];
+  const after = (count: number) =>
+    isDays
+      ? new Date(start).setDate(new Date(start).getDate() + (count * intervalMs) / day)
+      : start + count * intervalMs;
+  for (let next = after(1); next <= until; next = after(beginnings.length)) beginnings.push(next);
+  return beginnings;
+};
+
 export const timelineQuestion = `
-  SELECT (first_received_at - $drawn_since) // $interval_ms AS place,
+  SELECT moment.at AS at,
     count(*) FILTER (device = 'mobile') AS mobile,
     count(*) FILTER (device <> 'mobile') AS desktop,
-    count(*) FILTER (furthest = 6) AS purchases
-  FROM visit GROUP BY place`;
+    sum(ordered) AS purchases
+  FROM visit
+  ASOF JOIN (SELECT unnest(from_json($beginnings::JSON, '["BIGINT"]')) AS at) AS moment
+    ON visit.first_received_at >= moment.at
+  GROUP BY moment.at`;
 
 export const nowQuestion = `
   SELECT count(*) AS visits,
@@ -50,17 +75,11 @@ export const nowQuestion = `
   FROM visit WHERE is_present`;
 
 /** Every interval from the first to the last, also those without a visit. */
-export const toTimeline = (
-  rows: readonly (Omit<Moment, 'at'> & { place: number })[],
-  { since, until, intervalMs }: { since: number; until: number; intervalMs: number },
-): Timeline => {
-  const byPlace = new Map(rows.map(({ place, ...moment }) => [place, moment]));
-  const count = Math.max(1, Math.ceil((until - since) / intervalMs));
+export const toTimeline = (rows: readonly Moment[], beginnings: readonly number[], intervalMs: number): Timeline => {
+  const byBeginning = new Map(rows.map((moment) => [moment.at, moment]));
   return {
     intervalMs,
-    moments: Array.from({ length: count }, (_, place) => ({
-      at: since + place * intervalMs,
-      ...(byPlace.get(place) ?? { mobile: 0, desktop: 0, purchases: 0 }),
-    })),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    moments: beginnings.map((at) => byBeginning.get(at) ?? { at, mobile: 0, desktop: 0, purchases: 0 }),
   };
 };

@@ -2,7 +2,7 @@
 import type { Store } from '../store.ts';
 import { clickOfTouches, touchKey } from './channel.ts';
 import { isReceived, type Scope, toReceivedBindings } from './scope.ts';
-import { chooseInterval } from './timeline.ts';
+import { chooseInterval, type Span } from './timeline.ts';
 
 const touchQuestion = `
   SELECT min(received_at) AS since, max(received_at) AS until, ${touchKey(
@@ -18,11 +18,10 @@ export interface TouchRow {
 }
 
 /** The time that a timeline shows: what was asked for, or what there is. */
-export const toSpan = ({ since, until, now }: Scope, touches: readonly TouchRow[]) => {
+export const toSpan = ({ since, until, now }: Scope, touches: readonly TouchRow[]): Span => {
   const first = since ?? touches.reduce((least, touch) => Math.min(least, touch.since), now);
-  const last = Math.min(until ?? now, now);
-  const intervalMs = chooseInterval(Math.max(0, last - first));
-  return { since: first - (first % intervalMs), until: Math.max(last, first) + 1, intervalMs };
+  const last = Math.max(first, Math.min(until === undefined ? now : until - 1, now));
+  return { since: first, until: last, intervalMs: chooseInterval(last - first) };
 };
 
 export const readTouches = (store: Store, scope: Scope): Promise<TouchRow[]> =>

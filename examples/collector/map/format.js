@@ -4,7 +4,6 @@ const language = navigator.language || 'en';
 const wholes = new Intl.NumberFormat(language);
 const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const parts = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayAndClock = new Intl.DateTimeFormat(language, {
   month: 'short',
@@ -18,7 +17,9 @@ export const formatCount = (count) => wholes.format(count);
 export const formatPart = (amount) => parts.format(amount);
 export const formatShare = (part, whole) => (whole > 0 ? percents.format(part / whole) : '–');
 export const formatClock = (at) => clock.format(at);
-export const formatDay = (at) => days.format(at);
+/** The collector's midnight is another day's evening to who looks from farther west. */
+export const dayFormatIn = (timeZone) =>
+  new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone }).format;
 export const formatTime = (at) => dayAndClock.format(at);
 
 /** Currency codes come from outside too: one that is none is shown as it is. */

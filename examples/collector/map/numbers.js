@@ -51,7 +51,7 @@ export const showCounts = (list, { visits, pageViews, carts, purchases, revenue,
     {
       label: 'Purchases',
       value: formatCount(purchases),
-      note: visits > 0 ? `${formatShare(purchases, visits)} of visits` : '',
+      note: visits > 0 ? `in ${formatShare(sum('purchases'), visits)} of visits` : '',
     },
     {
       label: 'Revenue',

@@ -1,17 +1,18 @@
 // Visits and purchases over time, as ECharts bars.
 import { chartIn, colours, frame, legend, sides, tooltip, visits } from './chart.js';
-import { formatClock, formatCount, formatDay, formatTime, table } from './format.js';
+import { dayFormatIn, formatClock, formatCount, formatTime, table } from './format.js';
 
 const hourMs = 3_600_000;
 
-const labelOf = (intervalMs) => {
+const labelOf = ({ intervalMs, timeZone }) => {
   if (intervalMs < hourMs) return formatClock;
-  return intervalMs < 24 * hourMs ? formatTime : formatDay;
+  return intervalMs < 24 * hourMs ? formatTime : dayFormatIn(timeZone);
 };
 
-export const drawTimeline = (container, { moments, intervalMs }) => {
+export const drawTimeline = (container, timeline) => {
   const colour = colours();
-  const label = labelOf(intervalMs);
+  const { moments } = timeline;
+  const label = labelOf(timeline);
   const bar = (key) => ({
     type: 'bar',
     name: sides[key],
@@ -65,8 +66,9 @@ export const drawTimeline = (container, { moments, intervalMs }) => {
   });
 };
 
-export const showTimelineTable = (container, { moments, intervalMs }) => {
-  const label = labelOf(intervalMs);
+export const showTimelineTable = (container, timeline) => {
+  const { moments } = timeline;
+  const label = labelOf(timeline);
   container.replaceChildren(
     table(
       ['From', sides.mobile, sides.desktop, 'Purchases'],

@@ -59,6 +59,17 @@ it('counts a purchase once per transaction, however often its page is reloaded',
   expect(flow.links.find(({ target }) => target === 'purchase')?.visits).toBe(1);
 });
 
+it('counts two orders of one visit, and that visit once', async () => {
+  const order = (transaction_id: string) => ['purchase', { ...basket, transaction_id }] as [string, object];
+  const twice = tellVisit({
+    id: 'a',
+    pages: [{ path: '/', events: [['page_view'], order('1'), order('2')] as never }],
+  });
+  const { counts, timeline } = await pictureOf([twice]);
+  expect(counts).toMatchObject({ purchases: 2, devices: [{ visits: 1, purchases: 1 }] });
+  expect(timeline.moments.reduce((total, { purchases }) => total + purchases, 0)).toBe(2);
+});
+
 it('counts every purchase that names no order', async () => {
   const unnamed = (id: string, transaction_id: unknown) =>
     tellVisit({

@@ -89,6 +89,12 @@ it('narrows to a time', async () => {
   expect(counts.visits).toBe(11);
   expect(timeline.moments.reduce((total, { mobile, desktop }) => total + mobile + desktop, 0)).toBe(11);
   expect((await pictureOf({ until: lately })).counts.visits).toBe(1);
+  const midnight = new Date(lately).setHours(0, 0, 0, 0);
+  const fourWeeks = await pictureOf({
+    since: new Date(midnight).setDate(new Date(midnight).getDate() - 28),
+    until: midnight,
+  });
+  expect(fourWeeks.timeline.moments).toHaveLength(28);
 });
 
 it('narrows to a device, a channel and a campaign, in every number', async () => {

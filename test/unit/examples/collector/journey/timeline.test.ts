@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { expect, it } from 'vitest';
-import { chooseInterval, toTimeline } from '../../../../../examples/collector/journey/timeline.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { chooseInterval, toBeginnings, toTimeline } from '../../../../../examples/collector/journey/timeline.ts';
 
 const hour = 3_600_000;
 
@@ -16,14 +16,26 @@ it.each([
 });
 
 it('shows quiet moments too', () => {
-  const { moments } = toTimeline([{ place: 2, mobile: 3, desktop: 1, purchases: 1 }], {
-    since: 1000,
-    until: 4000,
-    intervalMs: 1000,
-  });
+  const beginnings = toBeginnings({ since: 2500, until: 4999, intervalMs: 1000 });
+  const { moments } = toTimeline([{ at: 4000, mobile: 3, desktop: 1, purchases: 1 }], beginnings, 1000);
   expect(moments).toEqual([
-    { at: 1000, mobile: 0, desktop: 0, purchases: 0 },
     { at: 2000, mobile: 0, desktop: 0, purchases: 0 },
-    { at: 3000, mobile: 3, desktop: 1, purchases: 1 },
+    { at: 3000, mobile: 0, desktop: 0, purchases: 0 },
+    { at: 4000, mobile: 3, desktop: 1, purchases: 1 },
   ]);
 });
+
+afterEach(() => vi.unstubAllEnvs());
+
+it.each(['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC'])(
+  'begins its days at midnight in %s',
+  (timeZone) => {
+    vi.stubEnv('TZ', timeZone);
+    // Summer time ends within.
+    const since = new Date(2026, 9, 23, 15).getTime();
+    const until = new Date(2026, 10, 3, 9).getTime();
+    const beginnings = toBeginnings({ since, until, intervalMs: 24 * hour });
+    expect(beginnings).toEqual(Array.from({ length: 12 }, (_, index) => new Date(2026, 9, 23 + index).getTime()));
+    expect(toTimeline([], beginnings, 24 * hour).timeZone.replace('Calcutta', 'Kolkata')).toBe(timeZone);
+  },
+);
