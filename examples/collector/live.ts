@@ -13,6 +13,8 @@ export interface WatchOptions {
 export interface Live {
   /** Tells everyone what was just stored. */
   publish(arrival: Arrival): void;
+  /** Begins anew for everyone, after something was deleted. */
+  retell(items: readonly LiveItem[]): void;
   /** Answers with a stream that starts with the latest items; `false` when too many are watching. */
   watch(response: ServerResponse, options?: WatchOptions): boolean;
   close(): void;
@@ -60,6 +62,10 @@ export const createLive = (earlier: readonly LiveItem[] = []): Live => {
         if (response.writableLength > 1_000_000) response.destroy();
         else write(response, 'arrived', items);
       }
+    },
+    retell: (items) => {
+      recent = [...items];
+      for (const response of watchers.keys()) write(response, 'recent', recent);
     },
     watch: (response, { bots = false } = {}) => {
       if (watchers.size >= maxWatchers) return false;

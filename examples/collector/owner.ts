@@ -7,11 +7,13 @@ import type { Store } from './store.ts';
 export interface OwnerOptions {
   store: Store;
   ownerToken: string;
+  /** Called when events were deleted, before the answer. */
+  onForgotten?: (() => Promise<void>) | undefined;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export const ownerRoutes: FastifyPluginAsync<OwnerOptions> = async (server, { store, ownerToken }) => {
+export const ownerRoutes: FastifyPluginAsync<OwnerOptions> = async (server, { store, ownerToken, onForgotten }) => {
   const expected = digest(`Bearer ${ownerToken}`);
 
   server.addHook('onRequest', async (request, reply) => {
@@ -19,7 +21,9 @@ export const ownerRoutes: FastifyPluginAsync<OwnerOptions> = async (server, { st
     return reply.code(401).header('www-authenticate', 'Bearer').send({ reason: 'The owner token is missing or wrong' });
   });
 
-  server.delete<{ Params: { visitor: string } }>('/visitors/:visitor', async (request) => ({
-    deletedEvents: await forgetVisitor(store, request.params.visitor),
-  }));
+  server.delete<{ Params: { visitor: string } }>('/visitors/:visitor', async (request) => {
+    const deletedEvents = await forgetVisitor(store, request.params.visitor);
+    await onForgotten?.();
+    return { deletedEvents };
+  });
 };

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { healthRoutes } from './health.ts';
 import type { Live } from './live.ts';
+import { readLatestItems } from './live-items.ts';
 import { createMetrics } from './metrics.ts';
 import { ownerRoutes } from './owner.ts';
 import { type ReceiveOptions, receiveRoutes } from './receive.ts';
@@ -30,5 +31,8 @@ export const collectorRoutes: FastifyPluginAsync<CollectorOptions & CollectorLim
     onStored: live.publish,
   });
   await server.register(healthRoutes, { sink: store, metrics });
-  if (ownerToken) await server.register(ownerRoutes, { store, ownerToken });
+  if (!ownerToken) return;
+  // The feed remembers its latest lines, what somebody bought among them.
+  const onForgotten = async () => live.retell(await readLatestItems(store));
+  await server.register(ownerRoutes, { store, ownerToken, onForgotten });
 };

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addCollector } from '../../../../examples/collector/collector.ts';
 import { runCommand } from '../../../../examples/collector/commands.ts';
 import { forgetOlder, forgetVisitor } from '../../../../examples/collector/forget.ts';
 import { ownerRoutes } from '../../../../examples/collector/owner.ts';
@@ -84,6 +85,35 @@ describe('a visitor', () => {
     expect(await countOf(store)).toBe(0);
     await server.close();
     await store.close();
+  });
+
+  it('is gone from the feed of the journey map too, for those who watch and those who come', async () => {
+    const server = createHttpServer({ closingMs: 50 });
+    await addCollector(server, { dataFile: ':memory:', ownerToken: 'secret' });
+    const url = await listenOn(server, 0);
+    for (const id of ['wanted', 'other']) {
+      const batch = buyer(id, { site: `shop-of-${id}` });
+      await fetch(`${url}/e`, { method: 'POST', body: JSON.stringify(batch) });
+    }
+    const watch = async () => {
+      const { body } = await fetch(`${url}/journey/live?bots=1`);
+      const reader = (body as ReadableStream<Uint8Array>).getReader();
+      const decoder = new TextDecoder();
+      return async () => {
+        let told = '';
+        while (!/event: recent\n.*\n\n/.test(told)) told += decoder.decode((await reader.read()).value);
+        return told;
+      };
+    };
+    const readOn = await watch();
+    expect(await readOn()).toContain('shop-of-wanted');
+    const headers = { authorization: 'Bearer secret' };
+    await fetch(`${url}/visitors/visitor-wanted`, { method: 'DELETE', headers });
+    for (const told of [await readOn(), await (await watch())()]) {
+      expect(told).toContain('shop-of-other');
+      expect(told).not.toContain('shop-of-wanted');
+    }
+    await server.close();
   });
 });
 
