@@ -12,6 +12,7 @@ export interface WriteQueueOptions<Job> {
 export interface WriteQueue<Job> {
   /** Resolves when the job is durable; rejects when its write failed, or at once when too much is waiting. */
   add(job: Job): Promise<void>;
+  /** Jobs that are not durable yet, those being written included. */
   waiting(): number;
   /** Takes no more jobs; resolves when the last write has settled. */
   close(): Promise<void>;
@@ -24,6 +25,7 @@ export const createWriteQueue = <Job>({ write, gatherMs, maxWaiting }: WriteQueu
     reject: (reason: unknown) => void;
   }
   let waiters: Waiter[] = [];
+  let writing = 0;
   let isClosed = false;
   let running: Promise<void> | undefined;
 
@@ -43,7 +45,9 @@ export const createWriteQueue = <Job>({ write, gatherMs, maxWaiting }: WriteQueu
     while (waiters.length > 0) {
       const taken = waiters;
       waiters = [];
+      writing = taken.length;
       await settle(taken);
+      writing = 0;
     }
     running = undefined;
   };
@@ -58,7 +62,7 @@ export const createWriteQueue = <Job>({ write, gatherMs, maxWaiting }: WriteQueu
         waiters.push({ job, resolve, reject });
         running ??= run();
       }),
-    waiting: () => waiters.length,
+    waiting: () => waiters.length + writing,
     close: async () => {
       isClosed = true;
       await running;

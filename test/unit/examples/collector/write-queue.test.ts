@@ -29,6 +29,19 @@ it('does not answer before the write has settled', async () => {
   await answer;
 });
 
+it('counts as waiting what is being written, until it is durable', async () => {
+  const waitingAtWrite: number[] = [];
+  const queue = createWriteQueue<number>({
+    write: async () => void waitingAtWrite.push(queue.waiting()),
+    gatherMs: 0,
+    maxWaiting: 10,
+  });
+  await Promise.all([queue.add(1), queue.add(2)]);
+  await queue.close();
+  expect(waitingAtWrite).toEqual([2]);
+  expect(queue.waiting()).toBe(0);
+});
+
 it('lets one bad job fail alone', async () => {
   const write = async (jobs: readonly string[]) => {
     if (jobs.includes('bad')) throw new Error('refused');
