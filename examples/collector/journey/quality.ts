@@ -40,7 +40,7 @@ export const qualityQuestion = `
 
 export const consentQuestion = `
   SELECT consent_analytics AS analytics, consent_marketing AS marketing, consent_source AS source,
-    count(DISTINCT session) AS visits, count(*) FILTER (name = 'page_view') AS "pageViews", count(*) AS events
+    count(DISTINCT (site, session)) FILTER (session IS NOT NULL) AS visits, count(*) FILTER (name = 'page_view') AS "pageViews", count(*) AS events
   FROM once WHERE ${isAskedFor('once')}
   GROUP BY ALL ORDER BY events DESC LIMIT 12`;
 

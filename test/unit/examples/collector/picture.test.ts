@@ -200,8 +200,9 @@ it('keeps shops apart', async () => {
 });
 
 it('does not take the same ids of two shops for one visit', async () => {
-  const { counts } = await pictureOf([buyer('a'), buyer('a', { site: 'other' })]);
+  const { counts, consents } = await pictureOf([buyer('a'), buyer('a', { site: 'other' })]);
   expect(counts).toMatchObject({ visits: 2, purchases: 2 });
+  expect(consents).toMatchObject([{ visits: 2 }]);
 });
 
 it('survives params of every wrong type', async () => {
