@@ -53,7 +53,16 @@ const body = JSON.stringify(
   ),
 );
 
-const broken = ['', 'no JSON', '[]', 'null', '{"v":1}', '{"v":1,"events":7,"pages":{}}', '['.repeat(100_000)];
+const broken = [
+  '',
+  'no JSON',
+  '[]',
+  'null',
+  '{"v":1}',
+  '{"v":1,"events":7,"pages":{}}',
+  '{"v":1,"events":[{"page":"p","at":NaN}],"pages":{"p":{}}}',
+  '['.repeat(100_000),
+];
 
 const stored = [
   { site: 'my-shop', n: 1, name: 'page_view', page: { ...page, id: 'p1' }, session: identity.session },
