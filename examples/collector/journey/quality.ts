@@ -32,11 +32,11 @@ export const qualityQuestion = `
       (SELECT count(*) FROM once WHERE name = 'purchase') AS purchases,
       (SELECT count(*) FROM purchase_once WHERE ${isReceived}) AS "purchasesOnce",
       (SELECT coalesce(sum(missing), 0) FROM (
-        -- n comes from outside, and one forged number must not drown the count of missing events.
+        -- n and dropped come from outside, and one forged number must not drown the count.
         SELECT least(max(n), 10000) - count(*) FILTER (n <= 10000) AS missing
         FROM (SELECT site, page, n FROM once UNION ALL FROM earlier) GROUP BY site, page)) AS missing,
       (SELECT coalesce(sum(dropped), 0) FROM (
-        SELECT max(dropped) AS dropped FROM batch WHERE ${isReceived} GROUP BY site, page)) AS dropped)`;
+        SELECT least(max(dropped), 10000) AS dropped FROM batch WHERE ${isReceived} GROUP BY site, page)) AS dropped)`;
 
 export const consentQuestion = `
   SELECT consent_analytics AS analytics, consent_marketing AS marketing, consent_source AS source,

@@ -108,9 +108,10 @@ it('proves what is missing by the gaps, until it comes', async () => {
 it('is not drowned by a forged number', async () => {
   const batch = bouncer('a');
   const { quality } = await pictureOf([
-    { ...batch, events: batch.events.map((event) => ({ ...event, n: event.n + 2 ** 50 })) },
+    { ...batch, dropped: 2 ** 50, events: batch.events.map((event) => ({ ...event, n: event.n + 2 ** 50 })) },
   ]);
   expect(quality.missing).toBeLessThanOrEqual(10_000);
+  expect(quality.dropped).toBeLessThanOrEqual(10_000);
 });
 
 it('takes the farewell with the largest number for the bounce, and knows nothing without one', async () => {
