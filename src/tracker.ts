@@ -126,7 +126,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
         whenOpen(({ view }) => {
           const moment = { page: view, name, at: Date.now(), params: copy };
           emit('track', moment);
-          if (moment.name || !name) keeping.pass(moment);
+          if (moment.name) keeping.pass(moment);
           else onDrop('repeat', 1);
         });
       }
