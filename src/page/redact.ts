@@ -6,24 +6,24 @@ const mask = '*redacted*';
 // E-mail (but no `shirt@2x.png`), international phone, German phone in its written forms,
 // and 33 or more letters and digits in turn. A text keeps UUIDs and 32 hex digits, as shops number things (Shopware).
 const personal =
-  /("[^"]+"|[^\s@*=]{1,64})(@|%40)(?!\dx\.)[^\s@*]{1,99}\.(?!\d)[^\s@*]{2,}|\+[1-9]([ ()./-]{0,2}\d){6,14}(?!\d)|\b0(1[5-7]\d{8,9}|0?[1-9]\d{1,4}\)?[ /]([ /-]?\d){5,11})\b|(?=([a-z]{0,99}\d+[a-z]){4})[a-z\d]{33,}/gi;
+  /("[^"]+"|[^\s@*=]{1,64})(@|%(25)*40)(?!\dx\.)[^\s@*]{1,99}\.(?!\d)[^\s@*]{2,}|\+[1-9]([ ()./-]{0,2}\d){6,14}(?!\d)|\b0(1[5-7]([ /-]?\d){8,9}|0?[1-9]\d{1,4}\)?[ /]([ /-]{0,2}\d){5,11})\b|(?=([a-z]{0,99}\d+[a-z]){4})[a-z\d]{33,}/gi;
 // Upper case, lower case and digits in turn, as no word has them: base64url, so every JWT.
 const token = /(?=([\w.-]{0,99}?\d[A-Za-z]){3})(?=([\w.-]{0,99}?[a-z][A-Z]){3})[\w.-]{32,}/g;
 // IBAN, or a card number in its usual groups.
 const numbered =
   /\b([a-z]{2}\d\d( ?[a-z\d]{4}){2,7} ?[a-z\d]{1,4}|3[04-9]\d\d( ?\d){10,11}|[2-68]\d{3}([ -]?\d{4}){3}( ?\d{1,3})?)\b/gi;
 const uuid = /[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12,}/gi;
-// Links that open an order or an account to whoever holds them, up to the end.
-const keyed = /\/(orders?|bestellung(en)?|reset|activate|verify|confirm|passwor[dt]|token)\b[^/]*\/.*/i;
+// Links that open an order or an account to whoever holds them, up to the end. A host has a dot: order.shop.example.
+const keyed = /\/(orders?|bestellung(en)?|reset|activate|verify|confirm|passwor[dt]|token)\b[^/.]*\/.*/i;
 
 // Matomo calls a term kwd or keyword and an id cid: https://matomo.org/faq/reports/what-is-campaign-tracking/
 export const campaignKey = /^(utm|mtm|pk)_(source(_platform)?|medium|campaign|term|content|id|cid|kwd|keyword)$|^ref$/i;
 
-// Card numbers end in a Luhn digit (ISO/IEC 7812), IBANs are 1 modulo 97 (ISO 7064).
-// The last group may be the next word or a card's check value, so it is tried without.
 const maxTextLength = 1000;
 const maxUrlLength = 2000;
 
+// Card numbers end in a Luhn digit (ISO/IEC 7812), IBANs are 1 modulo 97 (ISO 7064).
+// The last group may be the next word or a card's check value, so it is tried without.
 const isValid = (match: string): boolean => {
   const signs = [...match.replace(/\W/g, '')];
   const count = signs.length;
@@ -64,15 +64,11 @@ const redactSegment = (segment: string): string => {
 
 /**
  * The URL without credentials, fragment and every query key that neither names a campaign nor is in `keepParams`,
- * and with what looks personal masked in the rest. What is no URL is redacted as a text.
+ * and with what looks personal masked in the rest. It may be relative.
  */
 export const redactUrl = (address: string, keepParams: readonly string[]): string => {
   const url = `${address}`.slice(0, maxUrlLength);
-  if (!/^([a-z-]+:\/)?\//i.test(url)) return redactText(url);
-  const [path = '', query] = url
-    .replace(/#.*/, '')
-    .replace(/:\/\/[^/?]*@/, '://')
-    .split('?');
+  const [path = '', query] = url.replace(/(:\/\/)[^/?#]*@|#.*/g, '$1').split('?');
   const kept = [...new URLSearchParams(query)].filter(([name]) => keepParams.includes(name) || campaignKey.test(name));
   const redacted =
     path

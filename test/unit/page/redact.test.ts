@@ -23,6 +23,8 @@ const personal: [string, string][] = [
   ['a bracketed phone number', '+49 (0)30/123 45-67'],
   ['a German phone number', '030 1234567'],
   ['a German mobile number', '017612345678'],
+  ['a German mobile number with a hyphen', '0176-123 456 78'],
+  ['a phone number around a slash', '0221 / 98 76 54'],
   ['a JWT', jwt],
   ['a base64url token', 'Zk9x-3vQ_hT7bLmN2pRsW8yUaD4fGjK1cX5eV0iOqB6'],
   ['a hash', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
@@ -88,7 +90,29 @@ describe('a URL', () => {
     expect(redactUrl(url, [])).toBe(expected);
   });
 
-  it('is redacted as a text when it is none', () => {
+  it.each([
+    ['danke?order=10023456&key=wc_order_x#top', 'danke'],
+    ['shop.example/danke?token=abc', 'shop.example/danke'],
+    ['?token=abc&utm_source=news', '?utm_source=news'],
+    ['#access_token=abc', ''],
+  ])('loses the same when it is relative: %s', (url, expected) => {
+    expect(redactUrl(url, [])).toBe(expected);
+  });
+
+  it.each(['hans%40mail.example', 'hans%2540mail.example', 'hans%252540mail.example'])(
+    'does not carry an address however often it was encoded: %s',
+    (value) => {
+      expect(redactUrl(`https://shop.example/konto/${value}`, [])).toBe(`https://shop.example/konto/${mask}`);
+      expect(redactUrl(`https://shop.example/?utm_term=${value}`, [])).toBe(`https://shop.example/?utm_term=${mask}`);
+    },
+  );
+
+  it('is no order because its host is called so', () => {
+    const url = 'https://order.shop24online.example/produkt/iphone15pro';
+    expect(redactUrl(url, [])).toBe(url);
+  });
+
+  it('is masked like a text where it names no place', () => {
     expect(redactUrl('mailto:hans@mail.example', [])).toBe(mask);
     expect(redactUrl('about:blank', [])).toBe('about:blank');
   });
