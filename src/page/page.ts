@@ -27,7 +27,7 @@ export const readTouch = (url: string, referrer: string, redacted = redactUrl(ur
     landing: redacted.replace(/^\w+:\/\/[^/]*|\?.*/g, ''),
   };
   const outside = readReferrer(referrer, url);
-  if (outside && !outside.url) touch.referrer = outside.host;
+  if (outside) touch.referrer = outside;
   return touch;
 };
 
