@@ -13,8 +13,9 @@ const token = /(?=([\w.-]{0,99}?\d[A-Za-z]){3})(?=([\w.-]{0,99}?[a-z][A-Z]){3})[
 const numbered =
   /\b([a-z]{2}\d\d( ?[a-z\d]{4}){2,7} ?[a-z\d]{1,4}|3[04-9]\d\d( ?\d){10,11}|[2-68]\d{3}([ -]?\d{4}){3}( ?\d{1,3})?)\b/gi;
 const uuid = /[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12,}/gi;
-// Links that open an order or an account to whoever holds them, up to the end. A host has a dot: order.shop.example.
-const keyed = /\/(orders?|bestellung(en)?|reset|activate|verify|confirm|passwor[dt]|token)\b[^/.]*\/.*/i;
+// Links that open an order or an account to whoever holds them, up to the end, by how a word of them begins: also
+// view-order and Bestellstatus. A host has a dot: order.shop.example.
+const keyed = /\/([a-z-]+-)?(order|bestell|reset|activat|verif|confirm|passwor|token)[^/.]*\/.*/i;
 
 // Matomo calls a term kwd or keyword and an id cid: https://matomo.org/faq/reports/what-is-campaign-tracking/
 export const campaignKey = /^(utm|mtm|pk)_(source(_platform)?|medium|campaign|term|content|id|cid|kwd|keyword)$|^ref$/i;
@@ -31,7 +32,14 @@ const isValid = (match: string): boolean => {
     sum + +((count - index) % 2 ? digit : '0246813579'.charAt(+digit));
   const isSum = /^\d/.test(match)
     ? signs.reduce(luhn, 0) % 10 < 1
-    : BigInt([...signs.slice(4), ...signs.slice(0, 4)].map((sign) => parseInt(sign, 36)).join('')) % 97n === 1n;
+    : BigInt(
+        signs
+          .concat(signs.splice(0, 4))
+          .map((sign) => parseInt(sign, 36))
+          .join(''),
+      ) %
+        97n ===
+      1n;
   return isSum || (count > 16 && / /.test(match) && isValid(match.replace(/ [^ ]*$/, '')));
 };
 
