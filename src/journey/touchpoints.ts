@@ -1,23 +1,28 @@
 // The path of arrivals: the first one, and the latest that were not direct.
 import type { Touch } from '../types.ts';
+import { stringify } from '../wire/stringify.ts';
 import { isPaymentReturn, type Session } from './session.ts';
 
 const maxTouches = 20;
 
-/** What a touch says of its origin: the names of its fields beside time and landing page. */
-const originOf = (touch: Touch): string[] => Object.keys(touch).filter((field) => !/^(at|landing)$/.test(field));
+/** What a touch says of its origin: all but time and landing page. */
+const originOf = ({ at, landing, ...origin }: Touch): string => stringify(origin);
 
-export const isDirect = (touch: Touch): boolean => !originOf(touch).length;
+export const isDirect = (touch: Touch): boolean => originOf(touch) === '{}';
 
 /**
- * The path with a new arrival, or the same path when it is none: a direct return never hides a campaign, and coming
- * back from a payment page with nothing but a referrer is neither an arrival nor a visit.
+ * The path with a new arrival, or the same path when it is none: a direct return never hides a campaign, coming back
+ * from a payment page with nothing but a referrer is neither an arrival nor a visit, and a landing page that is
+ * reloaded, or gone back to, says the same once more.
  */
 export const nextPath = (path: readonly Touch[], touch: Touch, session: Session): readonly Touch[] => {
   const [first, ...rest] = path;
   if (!first) return [touch];
   const origin = originOf(touch);
-  const isIgnored = `${origin}` === 'referrer' ? isPaymentReturn(session, touch.at) : !origin.length;
+  const isIgnored =
+    origin === '{}' ||
+    (/^{"ref[^,]*$/.test(origin) && isPaymentReturn(session, touch.at)) ||
+    (session.names[0] && path.map(originOf).pop() === origin);
   return isIgnored ? path : [first, ...rest.slice(2 - maxTouches), touch];
 };
 

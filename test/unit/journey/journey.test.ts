@@ -123,6 +123,21 @@ describe('the touchpoints', () => {
     expect(keeper.journey().touchpoints).toEqual([campaign('a')]);
   });
 
+  it('count a landing page that is loaded again in the same visit once, and in the next visit anew', async () => {
+    const { keeper, storage } = createKeeper();
+    await view(keeper, now, clicked());
+    for (const [minutes, touches] of [
+      [1, 1],
+      [2, 1],
+      [40, 2],
+      [41, 2],
+    ] as const) {
+      const { keeper: nextPage } = createKeeper({ storage });
+      await view(nextPage, now + minutes * minuteMs, clicked(now + minutes * minuteMs));
+      expect(nextPage.journey().touchpoints).toHaveLength(touches);
+    }
+  });
+
   it('cannot be changed by who asked for them', async () => {
     const { keeper } = createKeeper();
     await view(keeper, now, campaign('a'));

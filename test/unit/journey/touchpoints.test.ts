@@ -50,6 +50,22 @@ describe('the path', () => {
     expect(nextPath(path, campaign('retargeting', now + minuteMs), session())).toHaveLength(2);
   });
 
+  it.each([campaign('a'), referred('search.example'), clicked()])(
+    'is not touched in the same visit by %j once more: its landing page was reloaded, or gone back to',
+    (touch) => {
+      const path = [direct(now - minuteMs), touch];
+      expect(nextPath(path, { ...touch, at: now + minuteMs }, session({ names: ['page_view'] }))).toBe(path);
+      expect(nextPath([touch], { ...touch, landing: '/mugs' }, session({ names: ['page_view'] }))).toEqual([touch]);
+    },
+  );
+
+  it('grows by the same campaign in another visit, and by another click on the same advertisement', () => {
+    const again = campaign('a', now + 2 * 24 * 60 * minuteMs);
+    expect(nextPath([campaign('a')], again, session())).toEqual([campaign('a'), again]);
+    const click = { ...clicked(now + minuteMs), click: { name: 'gclid', id: 'def' } };
+    expect(nextPath([clicked()], click, session({ names: ['page_view'] }))).toEqual([clicked(), click]);
+  });
+
   it('is not touched by coming back from a payment page', () => {
     const path = [campaign('a')];
     const paying = session({ checkout_at: now });
