@@ -17,6 +17,8 @@ describe('a bot is', () => {
     `${person} Chrome-Lighthouse`,
     'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/140.0.0.0 Safari/537.36',
     'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/140.0.0.0 Safari/537.36',
+    `${person} (compatible; Google-InspectionTool/1.0)`,
+    `${person} ShopPreview/2.1 (+https://preview.example/about)`,
     'Mozilla/5.0 (compatible; Baiduspider-render/2.0; +http://www.baidu.com/search/spider.html)',
   ])('one that calls itself %s', (userAgent) => {
     expect(isBot({ webdriver: false, userAgent })).toBe(true);
