@@ -7,7 +7,8 @@ export type Kind = 'search' | 'social' | 'video' | 'shopping' | 'email' | 'ai' |
 export const hostsByKind: Record<Kind, string> = {
   search: `
     =google.* news.google.* images.google.* video.google.* blogsearch.google.* books.google.* scholar.google.* cse.google.*
-    googlequicksearchbox.android.google.com wwwgoogle.* bing.* bingj.com =msn.* =yahoo.* images.yahoo.* yandex.* ya.ru
+    googlequicksearchbox.android.google.com searchlite.apps.android.google.com magazines.apps.android.google.com lens.google.com
+    wwwgoogle.* bing.* bingj.com =msn.* =yahoo.* images.yahoo.* yandex.* ya.ru
     duckduckgo.com =duck.com ecosia.org qwant.com =brave.com startpage.com ixquick.* metager.* metager2.* swisscows.com kagi.com
     mojeek.* presearch.com lilo.org ekoru.org gexsi.com oceanhero.today yep.com wiby.me marginalia.nu stract.com gibiru.com kiddle.co
     fragfinn.de blinde-kuh.de baidu.* sogou.com so.com 360.cn haosou.com sm.cn soso.com youdao.com gougou.com
@@ -46,11 +47,14 @@ export const hostsByKind: Record<Kind, string> = {
     wayn.com yammer.com fotolog.com cafemom.com care2.com geni.com mylife.com multiply.com xanga.com buzznet.com polyvore.com
     blogger.com blogspot.* wordpress.com typepad.com unblog.fr over-blog.com ello.co minds.com gab.com parler.com truthsocial.com
     nextdoor.* steamcommunity.com patreon.com couchsurfing.* academia.edu researchgate.net disqus.com hootsuite.com buffer.com
-    l.wl.co jodel.com lemon8-app.com bereal.com clubhouse.com wer-weiss-was.de troet.cafe login.live.com fark.com metafilter.com wattpad.com letterboxd.com strava.com komoot.*`,
+    l.wl.co jodel.com lemon8-app.com bereal.com clubhouse.com wer-weiss-was.de troet.cafe login.live.com fark.com metafilter.com wattpad.com letterboxd.com strava.com komoot.* signal.org
+    imgur.com 9gag.com kwai.com likee.video xhslink.com zalo.me gettr.com plurk.com m.me blueskyweb.xyz
+    joinmastodon.org line.naver.jp`,
   video: `
     youtube.* youtube-nocookie.com youtu.be youtube.android.google.com vimeo.com twitch.tv dailymotion.com netflix.com hulu.com
     disneyplus.com ted.com d.tube odysee.com rumble.com bitchute.com utreon.com veoh.com crackle.com wistia.* iqiyi.com iq.com
-    youku.com bilibili.* rutube.ru curiositystream.com metacafe.com myvideo.de vevo.com kick.com`,
+    youku.com bilibili.* rutube.ru curiositystream.com metacafe.com myvideo.de vevo.com kick.com joyn.de
+    primevideo.com crunchyroll.com hbomax.com ardmediathek.de`,
   shopping: `
     amazon.* amzn.to amzn.eu ebay.* etsy.com aliexpress.* alibaba.com temu.com shein.* wish.com walmart.com target.com bestbuy.com
     shop.app shopify.com shopping.com shopping.net shopping.google.* shopping.yahoo.* shopping.naver.com simplycodes.com
@@ -59,20 +63,22 @@ export const hostsByKind: Record<Kind, string> = {
     bizrate.* nextag.* pricegrabber.* pricespy.* prisjakt.* toppreise.ch comparis.ch ceneo.pl skroutz.gr heureka.* zbozi.cz
     otto.de kaufland.de zalando.* galaxus.* manomano.* wayfair.* vinted.* rebuy.* avocadostore.de hood.de shpock.com quoka.de
     ebay-kleinanzeigen.de moebel24.* preispiraten.de livingo.* kaufda.de marktguru.* allegro.* bol.com cdiscount.com mercadolibre.* mercadolivre.* rakuten.* flipkart.com
-    jd.com taobao.com tmall.com coupang.com slickdeals.net kleinanzeigen.de willhaben.at ricardo.ch tutti.ch`,
+    jd.com taobao.com tmall.com coupang.com slickdeals.net kleinanzeigen.de willhaben.at ricardo.ch tutti.ch
+    aboutyou.* preisjaeger.at preisroboter.de trovaprezzi.it arukereso.hu compari.ro leboncoin.fr shopee.* lazada.* mercari.com
+    depop.com poshmark.com newegg.com tokopedia.com myntra.com trendyol.com hepsiburada.com emag.* fruugo.* zzkko.com`,
   email: `
     gmail.com gm.android.google.com mail.google.* inbox.google.* hotmail.* outlook.* =mail.com fastmail.* proton.me protonmail.*
     tutanota.* tuta.* posteo.* mailbox.org =zoho.com rediffmail.* seznam.email e.mail.ru aolapp.mobile.aol.com superhuman.com hey.com
-    navigator.gmx.* navigator.web.de 3c.gmx.* 3c-bs.gmx.* 3c.web.de communicator.strato.* mailchi.mp`,
+    navigator.gmx.* navigator.web.de icloud.com thunderbird.net k9.fsck.com 3c.gmx.* 3c-bs.gmx.* 3c.web.de communicator.strato.* mailchi.mp`,
   ai: `
-    chatgpt.com openai.com claude.ai anthropic.com gemini.google.com bard.google.com notebooklm.google.com aistudio.google.com
+    chatgpt.com openai.com claude.ai claude.com anthropic.com gemini.google.com bard.google.com notebooklm.google.com aistudio.google.com
     copilot.microsoft.com copilot.com m365copilot.com m365.cloud.microsoft copilot.cloud.microsoft edgeservices.bing.com
     perplexity.ai perplexity.app pplx.ai grok.com x.ai meta.ai ai.meta.com mistral.ai deepseek.com duck.ai you.com poe.com phind.com
     iask.ai andisearch.com felo.ai genspark.ai character.ai pi.ai cohere.com huggingface.co jasper.ai writesonic.com chatplus.com
     chat-gpt.org lumo.proton.me qwen.ai chatglm.cn z.ai kimi.com moonshot.cn doubao.com yiyan.baidu.com ai.baidu.com chat.baidu.com
     yuanbao.tencent.com hunyuan.tencent.com manus.im openrouter.ai qwenlm.ai tongyi.* tongyi.aliyun.com kimi.ai ernie.baidu.com coze.* t3.chat
     blackbox.ai venice.ai komo.ai monica.im hix.ai liner.com getliner.com exa.ai elicit.com consensus.app inflection.ai
-    bard.apps.android.google.com copilot.bing.com`,
+    bard.apps.android.google.com copilot.bing.com minimax.io hailuoai.com ima.qq.com deepai.org lmarena.ai sider.ai scira.ai`,
   paid: `
     doubleclick.net googlesyndication.com googleadservices.com syndicatedsearch.goog adservice.google.* 2mdn.net criteo.* taboola.com
     outbrain.com adnxs.com adsrvr.org adform.* adition.com adroll.com adspirit.de amazon-adsystem.com yabs.yandex.* an.yandex.*

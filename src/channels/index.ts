@@ -52,7 +52,7 @@ const isCopied = (click: Click, linked: Site | undefined): boolean =>
  */
 export function classifyTouch({ url, referrer = '' }: TouchFacts): ClassifiedTouch {
   const { source, medium, campaign, click: clickId } = readCampaign(url) ?? {};
-  const host = readReferrer(!referrer || referrer.includes('://') ? referrer : `https://${referrer}`, url) || undefined;
+  const host = readReferrer(/^$|^[a-z-]+:\D/i.test(referrer) ? referrer : `https://${referrer}`, url) || undefined;
   if (!host && !source && !medium && !campaign && !clickId) {
     return { channel: 'Direct', source: '(direct)', medium: '(none)' };
   }

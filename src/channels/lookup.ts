@@ -14,7 +14,7 @@ const labelRules: readonly Rule[] = [
   ['email', /mail|^(?:outlook|owa|roundcube|messagerie\w*|poczta)$/],
   // A search for jobs, homes or partners is none: it finds what its own site offers.
   ['search', /(?:^|[^e]|[^r]e)search|^suche|^websuche$|recherche|ricerca|^busca|pesquisa|hledani|^zoek|^szukaj|^searx/],
-  ['social', /^(?:mastodon|mstdn|lemmy|pixelfed|misskey)$/],
+  ['social', /^(?:social|mastodon|mstdn|lemmy|pixelfed|misskey)$/],
   ['ai', /gpt|^copilot$/],
   ['paid', /^(?:ads?\d*|adserver|adclick|pubads|servedby)$/],
 ];
@@ -77,12 +77,16 @@ function findHost(host: string): Site | undefined {
 }
 
 // An app's package name is a host read backwards, or has the brand as a word of its own: com.slack, org.telegram.messenger.
+// A host that ends in a brand, such as blog.google, is none, and a portal's other apps are something else than the portal.
 function findApp(name: string): Site | undefined {
+  if (!/^(?:[a-z]{2}|com|org|net|app|xyz)\./.test(name)) return undefined;
   const words = name.split(/[._]/).reverse();
   const backwards = words.join('.');
   const site = findHost(backwards);
   if (site) return site.name === backwards ? { ...site, name } : site;
-  const brand = /^(?:com|org|net|io|app|ai|de|me|tv)\./.test(name) ? words.find((word) => names.has(word)) : undefined;
+  const brand = /^(?:com|org|net|io|app|ai|de|me|tv)\./.test(name)
+    ? words.find((word) => names.has(word) && !hosts.has(`=${word}.*`))
+    : undefined;
   const kind = brand && names.get(brand);
   return brand && kind ? { name: brand, kind } : undefined;
 }

@@ -13,6 +13,7 @@ describe('an arrival without tags', () => {
     expect(classify('')).toEqual(direct);
     expect(classify('size=38', 'https://www.shop.example/mugs')).toEqual(direct);
     expect(classify('', 'https://checkout.shop.example/pay')).toEqual(direct);
+    expect(classify('', 'about:blank')).toEqual(direct);
   });
 
   it('is what GA4 says of a search engine, an assistant, a mailer and a page', () => {
@@ -45,7 +46,7 @@ describe('an arrival without tags', () => {
     ],
     [
       'Organic Social',
-      'https://l.facebook.com/ https://out.reddit.com/ https://www.xing.com/ https://www.pinterest.de/ https://t.co https://chaos.social/ https://feddit.org/ https://lemmy.world/ https://news.ycombinator.com/ https://go.bsky.app',
+      'https://l.facebook.com/ https://out.reddit.com/ https://www.xing.com/ https://www.pinterest.de/ https://t.co https://chaos.social/ https://feddit.org/ https://lemmy.world/ https://social.tchncs.de/ https://news.ycombinator.com/ https://go.bsky.app',
     ],
     ['Organic Video', 'https://m.youtube.com/ https://www.twitch.tv/'],
     [
@@ -89,6 +90,9 @@ describe('an arrival without tags', () => {
     'jobsuche.arbeitsagentur.de',
     'copiloten.de',
     'peertuben.example.org',
+    'blog.google',
+    'maps.google.de',
+    'press.amazon',
     'reddit.example.com',
   ])('is no more than a referral from %s', (host) => {
     expect(channelFrom(`https://${host}/`)).toBe('Referral');
@@ -103,6 +107,12 @@ describe('an arrival without tags', () => {
     ['com.google.android.gm', 'Email'],
     ['com.microsoft.office.outlook', 'Email'],
     ['com.openai.chatgpt', 'AI Assistant'],
+    ['com.google.android.apps.searchlite', 'Organic Search'],
+    ['com.google.android.apps.docs', 'Referral'],
+    ['com.google.android.apps.maps', 'Referral'],
+    ['com.google.android.youtube', 'Organic Video'],
+    ['xyz.blueskyweb.app', 'Organic Social'],
+    ['jp.naver.line.android', 'Organic Social'],
     ['com.example.app', 'Referral'],
   ])('is an app by its package name: %s', (name, expected) => {
     expect(channelFrom(`android-app://${name}/`)).toBe(expected);
