@@ -56,8 +56,9 @@ export const redactText = (value: string): string => {
     .replace(numbered, (match) => (isValid(match) ? mask : match))
     .replace(token, mask)
     .replace(personal, mask);
-  // A mask may end what hid its neighbour: once more, until nothing changes.
-  return redacted === text ? text.slice(0, maxTextLength) : redactText(redacted);
+  // A mask may end what hid its neighbour: once more, until nothing changes but an end that was cut within an escape,
+  // which grows when it is encoded.
+  return redacted.startsWith(text) ? text.slice(0, maxTextLength) : redactText(redacted);
 };
 
 const redactSegment = (segment: string): string => {
@@ -84,7 +85,7 @@ export const redactUrl = (address: string, keepParams: readonly string[]): strin
       .replace(uuid, mask)
       .replace(/[^/]+/g, redactSegment) +
     (kept[0] ? `?${new URLSearchParams(kept.map(([name, value]) => [name, redactText(value)]))}` : '');
-  return redacted === url ? url : redactUrl(redacted, keepParams);
+  return redacted.startsWith(url) ? url : redactUrl(redacted, keepParams);
 };
 
 /**

@@ -261,6 +261,19 @@ describe('for every input', () => {
     );
   });
 
+  it.each(['%', '%25', 'ü', 'a@b.de ', 'https://shop.example/?ref=%25ü ', '/order/a12345', '0176-', '\ud800'])(
+    'it ends, however long and wherever it is cut: %j',
+    (part) => {
+      for (let length = 1990; length < 2010; length++) {
+        const long = part.repeat(2010).slice(0, length);
+        for (const text of [long, `https://shop.example/?ref=${long}`, `https://shop.example/${long}?ref=${long}`]) {
+          expect(redactText(text).length).toBeLessThanOrEqual(1000);
+          expect(redactUrl(text, []).length).toBeLessThanOrEqual(2000);
+        }
+      }
+    },
+  );
+
   it('no personal value is left after it, wherever it stands', () => {
     fc.assert(
       fc.property(fc.constantFrom(...personal), slug, ([, value], name) => {
