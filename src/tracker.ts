@@ -35,7 +35,7 @@ export const createTracker = (options: TrackerOptions): Tracker => {
   const keeping = createKeeping(
     window as Window,
     options,
-    (moment) => stamper.stamp(moment),
+    (moment) => queue && stamper.stamp(moment),
     onDrop,
     () => {
       queue?.clear();

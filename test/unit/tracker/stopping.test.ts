@@ -102,6 +102,17 @@ describe('stop', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('keeps and tells nothing that was held, whatever is decided afterwards', async () => {
+    const { tracker } = openShop();
+    const told = vi.fn();
+    tracker.on('event', told);
+    tracker.track('search', { search_term: 'mug' });
+    tracker.stop();
+    tracker.consent(everything);
+    await wait(60_000);
+    expect([told.mock.calls, localStorage.length, listRequests()]).toEqual([[], 0, []]);
+  });
+
   it('may be followed by another start, on a page view of its own', async () => {
     const { tracker, sent } = openShop({}, everything);
     await sent();
