@@ -19,7 +19,7 @@ const toSighting = (params: Params | undefined): Sighting =>
  * compared, since plugins, themes and carts call one product by an id, a SKU or a key of their own. Only the page's own
  * word is never taken for another product's: a direct call whose items have other names is an event of its own.
  * @param follow what the page before left open, for a report that all ways share: two reports would each take the
- * other's events for direct calls
+ * other's events for direct calls, and so without it no call is dropped
  */
 export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Report, undo: Undo] => {
   /** By way and name: how many it told. */
@@ -48,7 +48,8 @@ export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Re
       const own = current ?? sightings.find((other) => unheard.has(other) && isSame(other));
       current = undefined;
       if (unheard.delete(own)) return;
-      if (isSame(sightings[count('direct ', name) - 1])) moment.name = '';
+      // Another integration's is a direct call to a report that is not shared, and may be what this one does not know.
+      if (isSame(sightings[count('direct ', name) - 1]) && follow) moment.name = '';
       else sightings.push(undefined);
     }),
     tracker.on('drop', ({ reason }) => {

@@ -166,6 +166,15 @@ describe('from one page to the next', () => {
     expect(fake.memory.size).toBe(0);
   });
 
+  it('is not lost where only one of two integrations that share no report tells it', () => {
+    fake = createFakeTracker();
+    const [[tellLayer], [tellCart]] = [createReport(fake.tracker), createReport(fake.tracker)];
+    tellLayer('dataLayer', 'add_to_cart', basket());
+    tellCart('shop', 'add_to_cart', basket());
+    tellCart('shop', 'add_to_cart', basket());
+    expect(fake.names()).toEqual(['add_to_cart', 'add_to_cart']);
+  });
+
   it('half an hour later it is another one', () => {
     report('dataLayer', 'begin_checkout', basket());
     vi.advanceTimersByTime(1_800_000);
