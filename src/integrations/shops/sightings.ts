@@ -40,12 +40,13 @@ export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Re
   const undo = together(
     tracker.on('track', (moment) => {
       const { name, params } = moment;
-      const items = toSighting(params);
       const sightings = told.get(name) ?? [];
       told.set(name, sightings);
-      const isSame = (other: Sighting | undefined) =>
-        other && (!items[0] || !other[0] || items.some((item) => other.includes(item)));
-      const own = current ?? sightings.find((other) => unheard.has(other) && isSame(other));
+      const isSame = (other: Sighting | undefined) => {
+        const items = other?.[0] ? toSighting(params) : [];
+        return other && (!items[0] || items.some((item) => other.includes(item)));
+      };
+      const own = current ?? [...unheard].find((other) => sightings.includes(other) && isSame(other));
       current = undefined;
       if (unheard.delete(own)) return;
       // Another integration's is a direct call to a report that is not shared, and may be what this one does not know.
@@ -53,7 +54,9 @@ export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Re
       else sightings.push(undefined);
     }),
     tracker.on('drop', ({ reason }) => {
-      if (reason === 'denied') told.clear();
+      if (reason !== 'denied') return;
+      told.clear();
+      unheard.clear();
     }),
   );
   return [
