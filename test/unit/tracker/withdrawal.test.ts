@@ -1,5 +1,5 @@
 // From granted to denied: what is wiped, what is never sent, and what a later grant begins with.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeSight } from '../browser/sight.ts';
 import {
   closePage,
@@ -163,6 +163,52 @@ describe('a withdrawal in another tab', () => {
     window.dispatchEvent(new StorageEvent('storage', { key: 'cart', newValue: null }));
     tracker.track('sign_up');
     expect((await sent()).map(({ name }) => name)).toEqual(['page_view', 'sign_up']);
+  });
+});
+
+describe('a withdrawal that a page in the back/forward cache could not hear of', () => {
+  const goAndComeBack = async (meanwhile: () => void) => {
+    changeSight(false);
+    window.dispatchEvent(new Event('pagehide'));
+    await wait(1);
+    meanwhile();
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await wait(1);
+    changeSight(true);
+  };
+
+  it('is found out on the return, by the record that is gone', async () => {
+    const { tracker, sent } = openShop({}, everything);
+    await sent();
+    await goAndComeBack(() => localStorage.removeItem('etappe'));
+    tracker.track('search', { search_term: 'mug' });
+    await wait(60_000);
+    expect([listNames(), localStorage.length]).toEqual([['page_view', 'page_leave'], 0]);
+  });
+
+  it('leaves one page view without identity where those are allowed', async () => {
+    const { tracker, sent } = openShop({ anonymous: true }, everything);
+    await sent();
+    await goAndComeBack(() => localStorage.removeItem('etappe'));
+    tracker.track('search', { search_term: 'mug' });
+    const later = (await sent()).slice(2);
+    expect(later.map(({ name, visitor }) => [name, visitor])).toEqual([
+      ['page_view', undefined],
+      ['search', undefined],
+    ]);
+  });
+
+  it('is none where the record is still there, or was never kept', async () => {
+    const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const { sent } = openShop({}, everything);
+    await sent();
+    await goAndComeBack(() => {});
+    setItem.mockRestore();
+    expect((await sent()).map(({ name }) => name)).toEqual(['page_view', 'page_leave', 'page_view']);
+    await goAndComeBack(() => {});
+    expect((await sent()).at(-1)?.name).toBe('page_view');
   });
 });
 
