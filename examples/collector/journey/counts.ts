@@ -49,7 +49,7 @@ export const toCounts = (devices: readonly DeviceCounts[], pageViews: number, sa
     purchases: sales.reduce((total, { count }) => total + count, 0),
     revenue: sales
       .flatMap(({ currency, value }) => (currency && value !== null ? [{ currency, value }] : []))
-      .sort((a, b) => b.value - a.value),
+      .sort((a, b) => b.value - a.value || a.currency.localeCompare(b.currency)),
     devices: [...devices].sort((a, b) => b.visits - a.visits || a.device.localeCompare(b.device)),
   };
 };

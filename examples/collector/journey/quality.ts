@@ -45,4 +45,6 @@ export const consentQuestion = `
   GROUP BY ALL ORDER BY events DESC LIMIT 12`;
 
 export const toConsents = (rows: readonly (ConsentCount & { events: number })[]): ConsentCount[] =>
-  [...rows].sort((a, b) => b.events - a.events).map(({ events: _, ...count }) => count);
+  [...rows]
+    .sort((a, b) => b.events - a.events || `${a.source}`.localeCompare(`${b.source}`))
+    .map(({ events: _, ...count }) => count);

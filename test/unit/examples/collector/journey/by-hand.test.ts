@@ -2,6 +2,7 @@
 // A small shop's day, counted on paper: eight visits, one anonymous page view, one robot, and what of it came twice.
 import type { WireBatch } from 'etappe/wire';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toCounts } from '../../../../../examples/collector/journey/counts.ts';
 import { type Picture, readPicture } from '../../../../../examples/collector/journey/picture.ts';
 import { openStore, type Store } from '../../../../../examples/collector/store.ts';
 import { type Told, tellVisit, type VisitStory } from '../batches.ts';
@@ -96,6 +97,11 @@ it('adds up visits, page views, carts, orders and money', () => {
       { currency: 'EUR', value: 30 },
     ],
   });
+});
+
+it('puts equal amounts of money in the order of their currencies, in whatever order the store tells them', () => {
+  const sales = ['EUR', 'CHF'].map((currency) => ({ currency, count: 1, value: 30 }));
+  expect(toCounts([], 0, sales).revenue.map(({ currency }) => currency)).toEqual(['CHF', 'EUR']);
 });
 
 it('knows who bounced, on which device', () => {
