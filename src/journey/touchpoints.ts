@@ -18,11 +18,13 @@ export const isDirect = (touch: Touch): boolean => originOf(touch) === '{}';
 export const nextPath = (path: readonly Touch[], touch: Touch, session: Session): readonly Touch[] => {
   const [first, ...rest] = path;
   if (!first) return [touch];
+  const [last = first] = rest.slice(-1);
+  const { at, referrer } = touch;
   const origin = originOf(touch);
   const isIgnored =
     origin === '{}' ||
-    (/^{"ref[^,]*$/.test(origin) && isPaymentReturn(session, touch.at)) ||
-    (session.names[0] && path.map(originOf).pop() === origin);
+    (origin === stringify({ referrer }) && isPaymentReturn(session, at)) ||
+    (session.names[0] && origin === originOf(last));
   return isIgnored ? path : [first, ...rest.slice(2 - maxTouches), touch];
 };
 

@@ -34,7 +34,8 @@ const isValid = (match: string): boolean => {
     ? signs.reduce(luhn, 0) % 10 < 1
     : BigInt(
         signs
-          .concat(signs.splice(0, 4))
+          .slice(4)
+          .concat(signs.slice(0, 4))
           .map((sign) => parseInt(sign, 36))
           .join(''),
       ) %

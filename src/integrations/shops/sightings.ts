@@ -37,11 +37,16 @@ export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Re
     return n - (follow?.(way === 'shop', name, n) ?? 0);
   };
 
+  const sightingsOf = (name: string) => {
+    const sightings = told.get(name) ?? [];
+    told.set(name, sightings);
+    return sightings;
+  };
+
   const undo = together(
     tracker.on('track', (moment) => {
       const { name, params } = moment;
-      const sightings = told.get(name) ?? [];
-      told.set(name, sightings);
+      const sightings = sightingsOf(name);
       const isSame = (other: Sighting | undefined) => {
         const items = other?.[0] ? toSighting(params) : [];
         return other && (!items[0] || items.some((item) => other.includes(item)));
@@ -61,8 +66,7 @@ export const createReport = (tracker: Tracker, follow?: FollowLead): [report: Re
   );
   return [
     (way, name, raw) => {
-      const sightings = told.get(name) ?? [];
-      told.set(name, sightings);
+      const sightings = sightingsOf(name);
       if (count(way, name) <= sightings.length) return;
       const params = toCommerceParams(name, raw);
       current = toSighting(params);
