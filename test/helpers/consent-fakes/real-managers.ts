@@ -70,6 +70,23 @@ const tcfBundle = `import stub from '@iabtcf/stub';
         setTimeout(() => stored ? api.update(stored, false) : tcf.open());
       };`;
 
+const tcfLibrary = {
+  source: 'tcf',
+  packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
+  bundle: `${tcfBundle} start();`,
+  scripts: [{ src: '/manager.js' }],
+  isReady: `return !!window.tcf`,
+  grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
+  refuse: `tcf.decide([])`,
+  withdraw: `tcf.open(); tcf.decide([])`,
+  partial: `tcf.decide([1, 8, 9])`,
+} satisfies Omit<RealManager, 'title'>;
+
+/** The library takes the stub's place once somebody listens there. */
+const tcfBehindStub = `${tcfBundle}
+      const stubbed = window.__tcfapi;
+      window.__tcfapi = (...call) => { if (call[0] === 'addEventListener') setTimeout(start); return stubbed(...call); };`;
+
 export const realManagers: readonly RealManager[] = [
   {
     title: 'Klaro',
@@ -183,36 +200,17 @@ export const realManagers: readonly RealManager[] = [
   },
   {
     title: "the IAB's TCF library",
-    source: 'tcf',
-    packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
-    bundle: `${tcfBundle} start();`,
-    scripts: [{ src: '/manager.js' }],
-    isReady: `return !!window.tcf`,
-    grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
-    refuse: `tcf.decide([])`,
-    withdraw: `tcf.open(); tcf.decide([])`,
-    partial: `tcf.decide([1, 8, 9])`,
+    ...tcfLibrary,
   },
   {
     title: "the IAB's TCF library behind its stub",
-    source: 'tcf',
-    packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
-    bundle: `${tcfBundle} setTimeout(start, 100);`,
-    scripts: [{ src: '/manager.js' }],
-    isReady: `return !!window.tcf`,
-    grant: `tcf.decide([1, 3, 4, 7, 8, 9])`,
-    refuse: `tcf.decide([])`,
-    withdraw: `tcf.open(); tcf.decide([])`,
-    partial: `tcf.decide([1, 8, 9])`,
+    ...tcfLibrary,
+    bundle: tcfBehindStub,
   },
   {
     title: "the IAB's TCF library, with a vendor that the owner names",
-    source: 'tcf',
-    packages: ['@iabtcf/stub', '@iabtcf/cmpapi', '@iabtcf/core'],
+    ...tcfLibrary,
     attributes: 'data-tcf-vendor="7"',
-    bundle: `${tcfBundle} start();`,
-    scripts: [{ src: '/manager.js' }],
-    isReady: `return !!window.tcf`,
     grant: `tcf.decide([1, 3, 4, 7, 8, 9], [7])`,
     // All purposes, and not the vendor.
     refuse: `tcf.decide([1, 3, 4, 7, 8, 9], [])`,
